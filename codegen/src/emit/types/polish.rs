@@ -1,0 +1,232 @@
+//! Turns typify's output into code as a person would write it.
+
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Expr, Fields, File, Item, ItemEnum, ItemImpl, Lit, Meta, Path, PathSegment, Stmt, Type, Variant,
+    parse_quote,
+};
+
+use super::prepare::Prepared;
+use crate::emit::rust;
+
+/// The word for what an enumeration of a newer server may hold.
+const UNKNOWN: &str = "Unknown";
+
+/// Polishes `file`, which typify wrote for `prepared`.
+pub fn polish(mut file: File, prepared: &Prepared) -> File {
+    file.items.retain(is_wanted);
+    for item in &mut file.items {
+        match item {
+            Item::Enum(item) => polish_enum(item, prepared),
+            Item::Impl(item) => polish_impl(item, prepared),
+            Item::Struct(item) => clean_attributes(&mut item.attrs),
+            _ => {}
+        }
+        if let Item::Struct(item) = item {
+            for field in &mut item.fields {
+                clean_attributes(&mut field.attrs);
+            }
+        }
+    }
+    ShortPaths.visit_file_mut(&mut file);
+    file
+}
+
+/// Leaves out the conversions that nobody calls.
+fn is_wanted(item: &Item) -> bool {
+    let Item::Impl(item) = item else {
+        return !matches!(item, Item::Mod(module) if module.ident == "error");
+    };
+    let Some((path, _)) = &item.trait_ else { return true };
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    match last.as_str() {
+        "TryFrom" => false,
+        "From" => !argument_is_reference(path),
+        "FromStr" => false,
+        _ => true,
+    }
+}
+
+fn argument_is_reference(path: &Path) -> bool {
+    let Some(PathSegment { arguments: syn::PathArguments::AngleBracketed(arguments), .. }) = path.segments.last() else {
+        return false;
+    };
+    matches!(arguments.args.first(), Some(syn::GenericArgument::Type(Type::Reference(_))))
+}
+
+fn polish_enum(item: &mut ItemEnum, prepared: &Prepared) {
+    clean_attributes(&mut item.attrs);
+    let name = item.ident.to_string();
+    if let Some(tagged) = prepared.tagged.get(&name) {
+        let property = &tagged.property;
+        item.attrs.retain(|attribute| !is_serde(attribute));
+        item.attrs.push(parse_quote! { #[serde(tag = #property)] });
+        for variant in &mut item.variants {
+            let value = &tagged.values[&variant.ident.to_string()];
+            variant.attrs.push(parse_quote! { #[serde(rename = #value)] });
+        }
+    }
+    let shortened: Option<Vec<String>> = item
+        .variants
+        .iter()
+        .map(|variant| variant.ident.to_string().strip_suffix(&name).filter(|rest| !rest.is_empty()).map(str::to_owned))
+        .collect();
+    for (index, variant) in item.variants.iter_mut().enumerate() {
+        if let Some(shortened) = &shortened {
+            variant.ident = syn::Ident::new(&shortened[index], variant.ident.span());
+        }
+        describe_variant(variant);
+    }
+    if is_lenient(&name, prepared) && item.variants.iter().all(|variant| variant.fields.is_empty()) {
+        let unknown = syn::Ident::new(UNKNOWN, item.ident.span());
+        item.variants.push(parse_quote! {
+            /// A word that this worker does not know: the server is newer.
+            #[serde(other)]
+            #unknown
+        });
+    }
+}
+
+fn describe_variant(variant: &mut Variant) {
+    clean_attributes(&mut variant.attrs);
+    if variant.attrs.iter().any(|attribute| attribute.path().is_ident("doc")) {
+        return;
+    }
+    let text = match &variant.fields {
+        Fields::Unit => format!(" `{}`", serde_rename(&variant.attrs).unwrap_or_else(|| variant.ident.to_string())),
+        Fields::Unnamed(fields) => match &fields.unnamed.first().map(|field| &field.ty) {
+            Some(Type::Path(path)) => {
+                let inner = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+                format!(" [`{inner}`]")
+            }
+            _ => " The bare value.".to_owned(),
+        },
+        Fields::Named(_) => format!(" `{}`", variant.ident),
+    };
+    variant.attrs.insert(0, parse_quote! { #[doc = #text] });
+}
+
+/// The wire name in `#[serde(rename = "…")]`.
+fn serde_rename(attributes: &[Attribute]) -> Option<String> {
+    let mut name = None;
+    for attribute in attributes.iter().filter(|attribute| is_serde(attribute)) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                name = Some(meta.value()?.parse::<syn::LitStr>()?.value());
+            }
+            Ok(())
+        });
+    }
+    name
+}
+
+fn is_serde(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("serde")
+}
+
+/// Whether the enumeration `name` is or belongs to a type that is read from a server.
+fn is_lenient(name: &str, prepared: &Prepared) -> bool {
+    let owner = prepared.definitions.keys().filter(|definition| name.starts_with(definition.as_str()));
+    let owner = owner.max_by_key(|definition| definition.len());
+    owner.is_some_and(|owner| prepared.lenient.contains(owner))
+}
+
+/// `Display` of a lenient enumeration must cover the added word too.
+fn polish_impl(item: &mut ItemImpl, prepared: &Prepared) {
+    item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+    let Type::Path(subject) = &*item.self_ty else { return };
+    let Some(name) = subject.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
+    let is_display =
+        item.trait_.as_ref().is_some_and(|(path, _)| path.segments.last().is_some_and(|last| last.ident == "Display"));
+    if is_display && is_lenient(&name, prepared) {
+        AddUnknownArm.visit_item_impl_mut(item);
+    }
+    RenameVariants { name: &name }.visit_item_impl_mut(item);
+}
+
+struct AddUnknownArm;
+
+impl VisitMut for AddUnknownArm {
+    fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
+        if let Stmt::Expr(Expr::Match(matching), _) = statement {
+            matching.arms.push(parse_quote! { Self::Unknown => f.write_str("unknown"), });
+        }
+    }
+}
+
+/// `From<Variant> for Union` names variants, which [`polish_enum`] may have shortened.
+struct RenameVariants<'a> {
+    name: &'a str,
+}
+
+impl VisitMut for RenameVariants<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        if path.segments.len() == 2 && path.segments[0].ident == "Self" {
+            let variant = path.segments[1].ident.to_string();
+            if let Some(rest) = variant.strip_suffix(self.name).filter(|rest| !rest.is_empty()) {
+                path.segments[1].ident = syn::Ident::new(rest, path.segments[1].ident.span());
+            }
+        }
+    }
+}
+
+/// Keeps the first part of typify's comments: the schema that follows stands in `generated/schemas/`.
+fn clean_attributes(attributes: &mut Vec<Attribute>) {
+    let mut cleaned = Vec::new();
+    for attribute in attributes.drain(..) {
+        match doc_text(&attribute) {
+            None if attribute.path().is_ident("derive") => cleaned.push(sorted_derive(&attribute)),
+            None => cleaned.push(attribute),
+            Some(text) => {
+                let text = text.split("<details>").next().unwrap_or_default();
+                cleaned.extend(rust::wrapped(text).iter().map(|line| {
+                    let line = format!(" {line}");
+                    parse_quote! { #[doc = #line] }
+                }));
+            }
+        }
+    }
+    *attributes = cleaned;
+}
+
+/// The derives in the order that people write, without their paths.
+fn sorted_derive(attribute: &Attribute) -> Attribute {
+    let parser = Punctuated::<Path, syn::Token![,]>::parse_terminated;
+    let Ok(paths) = attribute.parse_args_with(parser) else { return attribute.clone() };
+    let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect();
+    let order = ["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Serialize", "Deserialize"];
+    names.sort_by_key(|name| order.iter().position(|known| known == name));
+    let names = names.iter().map(|name| syn::Ident::new(name, proc_macro2::Span::call_site()));
+    parse_quote! { #[derive(#(#names),*)] }
+}
+
+fn doc_text(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    match &pair.value {
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// `::std::option::Option<T>` as `Option<T>`, and so on for what the prelude and the module's imports name.
+struct ShortPaths;
+
+impl VisitMut for ShortPaths {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let Some(_) = path.leading_colon else { return };
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let keep = match names.as_slice() {
+            ["std", "option" | "string" | "vec" | "convert" | "default" | "boxed" | "result" | "clone", _] => 1,
+            ["std", "fmt", ..] => names.len() - 1,
+            ["std", "collections", "HashMap"] | ["serde_json", ..] | ["std", "ops", ..] => names.len(),
+            _ => return,
+        };
+        let skip = path.segments.len() - keep.min(path.segments.len());
+        path.leading_colon = None;
+        path.segments = path.segments.iter().skip(skip).cloned().collect();
+    }
+}
