@@ -22,6 +22,7 @@ mod emit;
 mod files;
 mod load;
 mod model;
+mod names;
 mod yaml;
 
 use std::path::{Path, PathBuf};

@@ -166,7 +166,11 @@ impl<'input, I: Iterator<Item = (Event<'input>, Span)>> Builder<'_, I> {
             Event::SequenceStart(..) => self.sequence(),
             Event::MappingStart(..) => self.mapping(),
             _ => {
-                self.diagnostics.report(self.file, line, "anchors and aliases are not used in schemas: use $ref");
+                self.diagnostics.report(
+                    self.file,
+                    line,
+                    "anchors and aliases are not used in schemas: use $ref",
+                );
                 Data::Null
             }
         };
@@ -202,7 +206,8 @@ impl<'input, I: Iterator<Item = (Event<'input>, Span)>> Builder<'_, I> {
             let Some((event, span)) = self.events.next() else { break };
             let node = self.node(event, &span);
             if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name) {
-                let message = format!("`{name}` stands here a second time; the first is on line {}", first.line);
+                let message =
+                    format!("`{name}` stands here a second time; the first is on line {}", first.line);
                 self.diagnostics.report(self.file, line, message);
             } else {
                 entries.push((Key { line, name }, node));

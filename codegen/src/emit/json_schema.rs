@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::emit::{rust, types};
 use crate::files::Files;
 use crate::model::{Definitions, EXTENSION_SINCE, Model};
+use crate::names;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -23,7 +24,11 @@ pub fn emit(model: &Model, files: &mut Files) {
     let mut api = TokenStream::new();
     for service in &model.services {
         let path = format!("schemas/api/{}.json", service.name);
-        api.extend(embed(&service.name, &format!("All types of the {} service, as definitions.", service.name), &path));
+        api.extend(embed(
+            &service.name,
+            &format!("All types of the {} service, as definitions.", service.name),
+            &path,
+        ));
         let schema = json!({ "title": service.name, "description": service.description });
         let mut schema = published(&schema);
         schema.insert("definitions".into(), json!(service.definitions));
@@ -32,7 +37,11 @@ pub fn emit(model: &Model, files: &mut Files) {
     let mut documents = TokenStream::new();
     for document in &model.documents {
         let path = format!("schemas/documents/{}.json", document.name);
-        documents.extend(embed(&document.name, &format!("`schemas/documents/{}.yml`.", document.name), &path));
+        documents.extend(embed(
+            &document.name,
+            &format!("`schemas/documents/{}.yml`.", document.name),
+            &path,
+        ));
         let mut schema = published(&document.schema);
         if !document.definitions.is_empty() {
             schema.insert("definitions".into(), json!(document.definitions));
@@ -67,7 +76,7 @@ pub fn emit(model: &Model, files: &mut Files) {
 }
 
 fn embed(name: &str, doc: &str, path: &str) -> TokenStream {
-    let constant = rust::ident(&rust::screaming(name));
+    let constant = rust::ident(&names::screaming(name));
     let doc = rust::doc(doc);
     let path = format!("../{path}");
     quote! { #doc pub const #constant: &str = include_str!(#path); }
@@ -79,7 +88,8 @@ fn self_contained(schema: &Value, definitions: &Definitions) -> Value {
     let mut roots = Vec::new();
     types::references(&Value::Object(members.clone()), &mut roots);
     let needed = types::reachable(definitions, roots.iter().map(String::as_str));
-    let needed: Map<String, Value> = needed.into_iter().map(|name| (name.clone(), definitions[&name].clone())).collect();
+    let needed: Map<String, Value> =
+        needed.into_iter().map(|name| (name.clone(), definitions[&name].clone())).collect();
     if !needed.is_empty() {
         members.insert("definitions".into(), Value::Object(needed));
     }
@@ -97,7 +107,8 @@ fn published(schema: &Value) -> Map<String, Value> {
 fn text(schema: &Value) -> String {
     let mut schema = schema.clone();
     remove_extensions(&mut schema);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_else(|error| panic!("JSON always prints: {error}"));
+    let mut text =
+        serde_json::to_string_pretty(&schema).unwrap_or_else(|error| panic!("JSON always prints: {error}"));
     text.push('\n');
     text
 }

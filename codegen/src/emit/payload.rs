@@ -50,11 +50,6 @@ pub fn emit(model: &Model, files: &mut Files) {
 }
 
 fn with_imports(types: &TokenStream) -> TokenStream {
-    quote! {
-        use std::fmt;
-
-        use serde::{Deserialize, Serialize};
-
-        #types
-    }
+    let imports = rust::imports(types);
+    quote! { #imports #types }
 }

@@ -17,7 +17,8 @@ const RUNTIME: &[(&str, &str)] = &[
 /// generator from every other.
 pub fn emit(digest: &str, files: &mut Files) {
     for (name, code) in RUNTIME {
-        let header = format!("// Written by `cargo codegen` from codegen/runtime/{name}.rs. Do not edit.\n\n");
+        let header =
+            format!("// Written by `cargo codegen` from codegen/runtime/{name}.rs. Do not edit.\n\n");
         files.add(format!("src/runtime/{name}.rs"), header + code);
     }
     files.add("digest.txt", format!("{digest}\n"));

@@ -1,10 +1,13 @@
 //! Helpers for emitters of Rust code.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// The first line of every generated Rust file.
-const HEADER: &str = "// Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.\n\n";
+const HEADER: &str =
+    "// Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.\n\n";
 
 /// Formats `items` as a file with the generated-code header, in the way `rustfmt` would.
 ///
@@ -32,7 +35,8 @@ fn spaced(code: &str) -> String {
         let ends_item = matches!(line.trim(), "}" | "};" | "]);" | "];") || line.starts_with("//!");
         let both_use = line.trim_start().starts_with("use ") && next.trim_start().starts_with("use ");
         let ends_statement = indent == 0 && line.ends_with(';') && !both_use;
-        let starts_item = next.starts_with("    ///") || next.starts_with("    fn ") || next.starts_with("    pub ");
+        let starts_item =
+            next.starts_with("    ///") || next.starts_with("    fn ") || next.starts_with("    pub ");
         let at_item_level = indent == 0 || (indent == 4 && line.trim() == "}" && starts_item);
         if at_item_level && (ends_item || ends_statement) && next_indent == indent && next.trim() != "}" {
             if !(line.starts_with("//!") && next.starts_with("//!")) {
@@ -88,63 +92,30 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// `claimWork`, `claim-work` or `ClaimWork` as `claim_work`. Runs of capitals count as one word (`putURL` → `put_url`).
+/// `use` lines for what `code` mentions of the standard library and of serde.
 #[must_use]
-pub fn snake(name: &str) -> String {
-    words(name).join("_").to_lowercase()
+pub fn imports(code: &TokenStream) -> TokenStream {
+    let mut mentioned = BTreeSet::new();
+    collect_idents(code.clone(), &mut mentioned);
+    let has = |name: &str| mentioned.contains(name);
+    let fmt = has("fmt").then(|| quote! { use std::fmt; });
+    let future = has("Future").then(|| quote! { use std::future::Future; });
+    let serde =
+        (has("Serialize") || has("Deserialize")).then(|| quote! { use serde::{Deserialize, Serialize}; });
+    quote! { #fmt #future #serde }
 }
 
-/// `claimWork` or `claim-work` as `ClaimWork`.
-#[must_use]
-pub fn pascal(name: &str) -> String {
-    words(name)
-        .iter()
-        .map(|word| {
-            let mut letters = word.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        })
-        .collect()
-}
-
-/// `claimWork` as `CLAIM_WORK`.
-#[must_use]
-pub fn screaming(name: &str) -> String {
-    snake(name).to_uppercase()
-}
-
-fn words(name: &str) -> Vec<String> {
-    let letters: Vec<char> = name.chars().collect();
-    let mut words = vec![String::new()];
-    for (index, &letter) in letters.iter().enumerate() {
-        if !letter.is_ascii_alphanumeric() {
-            words.push(String::new());
-            continue;
+/// The identifiers that `code` uses without a path before them: those that need an import.
+fn collect_idents(code: TokenStream, found: &mut BTreeSet<String>) {
+    let mut after_path = false;
+    for token in code {
+        match &token {
+            TokenTree::Ident(ident) if !after_path => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => collect_idents(group.stream(), found),
+            _ => {}
         }
-        let after_lower = index > 0 && (letters[index - 1].is_ascii_lowercase() || letters[index - 1].is_ascii_digit());
-        let before_lower = letters.get(index + 1).is_some_and(char::is_ascii_lowercase);
-        let after_upper = index > 0 && letters[index - 1].is_ascii_uppercase();
-        if letter.is_ascii_uppercase() && (after_lower || (after_upper && before_lower)) {
-            words.push(String::new());
-        }
-        words.last_mut().expect("starts with one word").push(letter);
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn splits_names_into_words() {
-        assert_eq!(snake("claimWork"), "claim_work");
-        assert_eq!(snake("publicIP"), "public_ip");
-        assert_eq!(snake("rootURL"), "root_url");
-        assert_eq!(snake("livelogGETPort"), "livelog_get_port");
-        assert_eq!(snake("AWSS3Credentials"), "awss3_credentials");
-        assert_eq!(pascal("purge-cache"), "PurgeCache");
-        assert_eq!(screaming("ping"), "PING");
-        assert_eq!(ident("type").to_string(), "r#type");
+        after_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
     }
 }

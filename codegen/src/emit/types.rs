@@ -58,7 +58,8 @@ pub fn emit(definitions: &Definitions, options: &Options) -> TokenStream {
         Ok(Err(error)) => panic!("typify: {error} in one of {:?}", definitions.keys()),
         Err(_) => panic!("typify cannot express one of {:?}", definitions.keys()),
     };
-    let file: syn::File = syn::parse2(stream).unwrap_or_else(|error| panic!("typify wrote invalid Rust: {error}"));
+    let file: syn::File =
+        syn::parse2(stream).unwrap_or_else(|error| panic!("typify wrote invalid Rust: {error}"));
     polish::polish(file, &prepared).into_token_stream()
 }
 

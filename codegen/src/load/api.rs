@@ -15,7 +15,10 @@ const FILE_KEYS: &[&str] = &["basePath", "description", "operations", "schemas",
 /// All services, by name.
 pub fn load(sources: &mut Sources) -> Vec<Service> {
     let files = sources.in_folder("schemas/api");
-    files.iter().map(|(_, path, file)| Loader { path, diagnostics: &mut sources.diagnostics }.service(file)).collect()
+    files
+        .iter()
+        .map(|(_, path, file)| Loader { path, diagnostics: &mut sources.diagnostics }.service(file))
+        .collect()
 }
 
 struct Loader<'a> {
@@ -59,7 +62,11 @@ impl Loader<'_> {
         Operation {
             name: self.text(node, "name"),
             method: self.method(node),
-            args: route.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0.to_owned())).collect(),
+            args: route
+                .split('<')
+                .skip(1)
+                .filter_map(|rest| Some(rest.split_once('>')?.0.to_owned()))
+                .collect(),
             route,
             query: self.names(node.get("query")),
             input: self.type_name(node, "input", library),
@@ -88,7 +95,10 @@ impl Loader<'_> {
         let name = value.as_str().unwrap_or_default();
         if library.definitions.get(name).is_none() {
             let names = library.definitions.entries().iter().map(|(key, _)| key.name.as_str());
-            self.report(value.line, format!("`{key}: {name}` is not under `schemas`{}", did_you_mean(name, names)));
+            self.report(
+                value.line,
+                format!("`{key}: {name}` is not under `schemas`{}", did_you_mean(name, names)),
+            );
         }
         Some(name.to_owned())
     }
@@ -98,10 +108,14 @@ impl Loader<'_> {
             Data::String(template) => Some(Scopes::Scope(template.clone())),
             Data::Mapping(_) => {
                 if let Some(list) = node.get("AllOf") {
-                    return Some(Scopes::AllOf(list.items().iter().filter_map(|item| self.scopes(item)).collect()));
+                    return Some(Scopes::AllOf(
+                        list.items().iter().filter_map(|item| self.scopes(item)).collect(),
+                    ));
                 }
                 if let Some(list) = node.get("AnyOf") {
-                    return Some(Scopes::AnyOf(list.items().iter().filter_map(|item| self.scopes(item)).collect()));
+                    return Some(Scopes::AnyOf(
+                        list.items().iter().filter_map(|item| self.scopes(item)).collect(),
+                    ));
                 }
                 if node.get("each").is_some() {
                     let template = self.text(node, "each");
@@ -119,7 +133,10 @@ impl Loader<'_> {
                 None
             }
             _ => {
-                self.report(node.line, format!("expected a scope or a combination of scopes, found {}", node.kind()));
+                self.report(
+                    node.line,
+                    format!("expected a scope or a combination of scopes, found {}", node.kind()),
+                );
                 None
             }
         }

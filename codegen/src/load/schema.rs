@@ -6,15 +6,48 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Definitions, EXTENSION_SINCE};
+use crate::names::pascal;
 use crate::yaml::{Data, Key, Node};
 
 /// Keywords that a schema may use: those of JSON Schema draft-07 that the worker's validator and the generator know.
 const KEYWORDS: &[&str] = &[
-    "$ref", "additionalProperties", "allOf", "anyOf", "const", "default", "definitions", "dependencies", "description",
-    "enum", "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength",
-    "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf",
-    "pattern", "patternProperties", "properties", "propertyNames", "readOnly", "required", "title", "type",
-    "uniqueItems", "writeOnly", EXTENSION_SINCE,
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "default",
+    "definitions",
+    "dependencies",
+    "description",
+    "enum",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "readOnly",
+    "required",
+    "title",
+    "type",
+    "uniqueItems",
+    "writeOnly",
+    EXTENSION_SINCE,
 ];
 
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -59,8 +92,9 @@ impl Reader<'_> {
         let own = self.own;
         let mut definitions = Definitions::new();
         for (key, node) in own.definitions.entries() {
-            if !key.name.starts_with(|first: char| first.is_ascii_uppercase()) {
-                self.report(key.line, format!("`{}` names a type: start it with a capital letter", key.name));
+            let type_name = pascal(&key.name);
+            if type_name != key.name {
+                self.report(key.line, format!("`{}` names a type: write it `{type_name}`", key.name));
             }
             if let Some(other) = self.others.iter().find(|other| other.definitions.get(&key.name).is_some()) {
                 let message = format!("`{}` is already defined in {}", key.name, other.path.display());
@@ -83,7 +117,8 @@ impl Reader<'_> {
         if let (Some(default), true) = (node.get("default"), matches!(node.data, Data::Mapping(_))) {
             let mut schema = self.convert_quietly(node);
             schema.insert("definitions".into(), json!(definitions));
-            let options = jsonschema::options().with_draft(jsonschema::Draft::Draft7).should_validate_formats(true);
+            let options =
+                jsonschema::options().with_draft(jsonschema::Draft::Draft7).should_validate_formats(true);
             if let Ok(validator) = options.build(&Value::Object(schema)) {
                 let value = default.to_json();
                 for error in validator.iter_errors(&value) {
@@ -138,7 +173,9 @@ impl Reader<'_> {
                 }
                 Value::Object(members)
             }
-            "oneOf" | "anyOf" | "allOf" => value.items().iter().map(|item| self.convert(item, depth)).collect(),
+            "oneOf" | "anyOf" | "allOf" => {
+                value.items().iter().map(|item| self.convert(item, depth)).collect()
+            }
             "items" | "not" | "additionalProperties" | "propertyNames" => self.convert(value, depth),
             _ => value.to_json(),
         }
@@ -154,7 +191,9 @@ impl Reader<'_> {
             }
         };
         match target {
-            Target::Definition(name) => Map::from_iter([("$ref".into(), format!("#/definitions/{name}").into())]),
+            Target::Definition(name) => {
+                Map::from_iter([("$ref".into(), format!("#/definitions/{name}").into())])
+            }
             Target::Part(node) if depth < LONGEST_CHAIN => {
                 let mut ignored = Diagnostics::default();
                 let mut reader = Reader { own: library, others: self.others, diagnostics: &mut ignored };
@@ -176,7 +215,10 @@ impl Reader<'_> {
             self.own
         } else {
             let known = |other: &&&Library| other.path.file_name().is_some_and(|name| name == file);
-            self.others.iter().find(known).ok_or_else(|| format!("no file `{file}` can be referred to from here"))?
+            self.others
+                .iter()
+                .find(known)
+                .ok_or_else(|| format!("no file `{file}` can be referred to from here"))?
         };
         let mut steps = pointer.split('/').skip(1);
         if steps.next() != Some(library.section) {
@@ -205,12 +247,16 @@ impl Reader<'_> {
             match (key.name.as_str(), &value.data) {
                 ("type", Data::String(name)) if TYPES.contains(&name.as_str()) => {}
                 ("type", Data::Sequence(_)) => {}
-                ("type", _) => self.report(value.line, format!("expected a type: one of {}", TYPES.join(", "))),
+                ("type", _) => {
+                    self.report(value.line, format!("expected a type: one of {}", TYPES.join(", ")))
+                }
                 ("enum", Data::Sequence(items)) => self.check_enum(items),
                 ("enum" | "oneOf" | "anyOf" | "allOf", data) if !matches!(data, Data::Sequence(_)) => {
                     self.report(value.line, format!("`{}` takes a list, found {}", key.name, value.kind()));
                 }
-                ("title" | "description" | "pattern" | "format", data) if !matches!(data, Data::String(_)) => {
+                ("title" | "description" | "pattern" | "format", data)
+                    if !matches!(data, Data::String(_)) =>
+                {
                     self.report(value.line, format!("`{}` takes a string, found {}", key.name, value.kind()));
                 }
                 ("pattern", Data::String(text)) => self.check_pattern(value.line, text),
@@ -221,7 +267,9 @@ impl Reader<'_> {
     }
 
     fn check_pattern(&mut self, line: usize, pattern: &str) {
-        if let Err(error) = jsonschema::options().with_draft(jsonschema::Draft::Draft7).build(&json!({ "pattern": pattern })) {
+        if let Err(error) =
+            jsonschema::options().with_draft(jsonschema::Draft::Draft7).build(&json!({ "pattern": pattern }))
+        {
             self.report(line, format!("not a regular expression: {error}"));
         }
     }
@@ -240,14 +288,17 @@ impl Reader<'_> {
             let name = item.as_str().unwrap_or_default();
             if properties.get(name).is_none() {
                 let names = properties.entries().iter().map(|(key, _)| key.name.as_str());
-                let message = format!("`{name}` is required but not among the properties{}", did_you_mean(name, names));
+                let message =
+                    format!("`{name}` is required but not among the properties{}", did_you_mean(name, names));
                 self.report(item.line, message);
             }
         }
     }
 
     fn require_description(&mut self, key: &Key, schema: &Node) {
-        let has = |node: &Node| node.get("description").and_then(Node::as_str).is_some_and(|text| !text.trim().is_empty());
+        let has = |node: &Node| {
+            node.get("description").and_then(Node::as_str).is_some_and(|text| !text.trim().is_empty())
+        };
         let described = has(schema) || schema.get("$ref").is_some();
         if !described {
             self.report(key.line, format!("`{}` has no description", key.name));
@@ -272,8 +323,12 @@ fn children(node: &Node) -> Vec<(&str, &Node)> {
             "properties" | "patternProperties" | "definitions" => {
                 found.extend(value.entries().iter().map(|(name, schema)| (name.name.as_str(), schema)));
             }
-            "oneOf" | "anyOf" | "allOf" => found.extend(value.items().iter().map(|item| (key.name.as_str(), item))),
-            "items" | "not" | "additionalProperties" | "propertyNames" => found.push((key.name.as_str(), value)),
+            "oneOf" | "anyOf" | "allOf" => {
+                found.extend(value.items().iter().map(|item| (key.name.as_str(), item)))
+            }
+            "items" | "not" | "additionalProperties" | "propertyNames" => {
+                found.push((key.name.as_str(), value))
+            }
             _ => {}
         }
     }

@@ -1,10 +1,12 @@
 //! Turns typify's output into code as a person would write it.
 
+use std::collections::BTreeMap;
+
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, Fields, File, Item, ItemEnum, ItemImpl, Lit, Meta, Path, PathSegment, Stmt, Type, Variant,
-    parse_quote,
+    Attribute, Expr, Fields, File, Item, ItemEnum, ItemImpl, Lit, Meta, Path, PathSegment, Stmt, Type,
+    Variant, parse_quote,
 };
 
 use super::prepare::Prepared;
@@ -15,10 +17,16 @@ const UNKNOWN: &str = "Unknown";
 
 /// Polishes `file`, which typify wrote for `prepared`.
 pub fn polish(mut file: File, prepared: &Prepared) -> File {
-    file.items.retain(is_wanted);
+    let defaults: BTreeMap<_, _> = file.items.iter().filter_map(default_variant).collect();
+    file.items.retain(|item| is_wanted(item) && default_variant(item).is_none());
     for item in &mut file.items {
         match item {
-            Item::Enum(item) => polish_enum(item, prepared),
+            Item::Enum(item) => {
+                polish_enum(item, prepared);
+                if let Some(variant) = defaults.get(&item.ident.to_string()) {
+                    derive_default(item, variant);
+                }
+            }
             Item::Impl(item) => polish_impl(item, prepared),
             Item::Struct(item) => clean_attributes(&mut item.attrs),
             _ => {}
@@ -31,6 +39,37 @@ pub fn polish(mut file: File, prepared: &Prepared) -> File {
     }
     ShortPaths.visit_file_mut(&mut file);
     file
+}
+
+/// The enumeration and its variant, when `item` is an `impl Default` that only names one.
+fn default_variant(item: &Item) -> Option<(String, String)> {
+    let Item::Impl(item) = item else { return None };
+    if item.trait_.as_ref()?.0.segments.last()?.ident != "Default" {
+        return None;
+    }
+    let [syn::ImplItem::Fn(function)] = item.items.as_slice() else { return None };
+    let [Stmt::Expr(Expr::Path(value), None)] = function.block.stmts.as_slice() else { return None };
+    let [name, variant] =
+        value.path.segments.iter().map(|part| part.ident.to_string()).collect::<Vec<_>>().try_into().ok()?;
+    Some((name, variant))
+}
+
+fn derive_default(item: &mut ItemEnum, variant: &str) {
+    item.attrs.insert(0, parse_quote! { #[derive(Default)] });
+    let attributes = std::mem::take(&mut item.attrs);
+    let (derives, others): (Vec<_>, Vec<_>) =
+        attributes.into_iter().partition(|attribute| attribute.path().is_ident("derive"));
+    item.attrs = others;
+    let paths = derives.iter().filter_map(|attribute| {
+        attribute.parse_args_with(Punctuated::<Path, syn::Token![,]>::parse_terminated).ok()
+    });
+    let paths: Vec<Path> = paths.flatten().collect();
+    item.attrs.push(sorted_derive(&parse_quote! { #[derive(#(#paths),*)] }));
+    for candidate in &mut item.variants {
+        if candidate.ident == variant {
+            candidate.attrs.push(parse_quote! { #[default] });
+        }
+    }
 }
 
 /// Leaves out the conversions that nobody calls.
@@ -49,7 +88,9 @@ fn is_wanted(item: &Item) -> bool {
 }
 
 fn argument_is_reference(path: &Path) -> bool {
-    let Some(PathSegment { arguments: syn::PathArguments::AngleBracketed(arguments), .. }) = path.segments.last() else {
+    let Some(PathSegment { arguments: syn::PathArguments::AngleBracketed(arguments), .. }) =
+        path.segments.last()
+    else {
         return false;
     };
     matches!(arguments.args.first(), Some(syn::GenericArgument::Type(Type::Reference(_))))
@@ -70,7 +111,9 @@ fn polish_enum(item: &mut ItemEnum, prepared: &Prepared) {
     let shortened: Option<Vec<String>> = item
         .variants
         .iter()
-        .map(|variant| variant.ident.to_string().strip_suffix(&name).filter(|rest| !rest.is_empty()).map(str::to_owned))
+        .map(|variant| {
+            variant.ident.to_string().strip_suffix(&name).filter(|rest| !rest.is_empty()).map(str::to_owned)
+        })
         .collect();
     for (index, variant) in item.variants.iter_mut().enumerate() {
         if let Some(shortened) = &shortened {
@@ -94,10 +137,13 @@ fn describe_variant(variant: &mut Variant) {
         return;
     }
     let text = match &variant.fields {
-        Fields::Unit => format!(" `{}`", serde_rename(&variant.attrs).unwrap_or_else(|| variant.ident.to_string())),
+        Fields::Unit => {
+            format!(" `{}`", serde_rename(&variant.attrs).unwrap_or_else(|| variant.ident.to_string()))
+        }
         Fields::Unnamed(fields) => match &fields.unnamed.first().map(|field| &field.ty) {
             Some(Type::Path(path)) => {
-                let inner = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+                let inner =
+                    path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
                 format!(" [`{inner}`]")
             }
             _ => " The bare value.".to_owned(),
@@ -137,8 +183,10 @@ fn polish_impl(item: &mut ItemImpl, prepared: &Prepared) {
     item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let Type::Path(subject) = &*item.self_ty else { return };
     let Some(name) = subject.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
-    let is_display =
-        item.trait_.as_ref().is_some_and(|(path, _)| path.segments.last().is_some_and(|last| last.ident == "Display"));
+    let is_display = item
+        .trait_
+        .as_ref()
+        .is_some_and(|(path, _)| path.segments.last().is_some_and(|last| last.ident == "Display"));
     if is_display && is_lenient(&name, prepared) {
         AddUnknownArm.visit_item_impl_mut(item);
     }
@@ -195,8 +243,21 @@ fn clean_attributes(attributes: &mut Vec<Attribute>) {
 fn sorted_derive(attribute: &Attribute) -> Attribute {
     let parser = Punctuated::<Path, syn::Token![,]>::parse_terminated;
     let Ok(paths) = attribute.parse_args_with(parser) else { return attribute.clone() };
-    let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect();
-    let order = ["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Serialize", "Deserialize"];
+    let mut names: Vec<String> =
+        paths.iter().filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect();
+    let order = [
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "PartialEq",
+        "Eq",
+        "PartialOrd",
+        "Ord",
+        "Hash",
+        "Serialize",
+        "Deserialize",
+    ];
     names.sort_by_key(|name| order.iter().position(|known| known == name));
     let names = names.iter().map(|name| syn::Ident::new(name, proc_macro2::Span::call_site()));
     parse_quote! { #[derive(#(#names),*)] }
@@ -205,7 +266,9 @@ fn sorted_derive(attribute: &Attribute) -> Attribute {
 fn doc_text(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(pair) = &attribute.meta else { return None };
     match &pair.value {
-        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => Some(text.value()),
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => {
+            Some(text.value())
+        }
         _ => None,
     }
 }
@@ -214,13 +277,20 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
 struct ShortPaths;
 
 impl VisitMut for ShortPaths {
+    /// Imports do not reach into the module of default values.
+    fn visit_item_mod_mut(&mut self, _module: &mut syn::ItemMod) {}
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
         let Some(_) = path.leading_colon else { return };
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let keep = match names.as_slice() {
-            ["std", "option" | "string" | "vec" | "convert" | "default" | "boxed" | "result" | "clone", _] => 1,
+            [
+                "std",
+                "option" | "string" | "vec" | "convert" | "default" | "boxed" | "result" | "clone",
+                _,
+            ] => 1,
             ["std", "fmt", ..] => names.len() - 1,
             ["std", "collections", "HashMap"] | ["serde_json", ..] | ["std", "ops", ..] => names.len(),
             _ => return,

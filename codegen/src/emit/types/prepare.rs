@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{Options, reachable, reference, references};
-use crate::emit::rust::pascal;
 use crate::model::{Definitions, EXTENSION_SINCE};
+use crate::names::pascal;
 
 /// Definitions that are ready for typify, and what [`super::polish`] must add to its output.
 #[derive(Debug, Default)]
@@ -30,9 +30,25 @@ pub struct Tagged {
 
 /// Checks of single values. The JSON Schema validator makes them, at the edge; the types stay plain.
 const CHECKS: &[&str] = &[
-    "pattern", "minLength", "maxLength", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems",
-    "minItems", "maxItems", "minProperties", "maxProperties", "dependencies", "propertyNames", "not", "examples",
-    "readOnly", "writeOnly", "title",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "uniqueItems",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "dependencies",
+    "propertyNames",
+    "not",
+    "examples",
+    "readOnly",
+    "writeOnly",
+    "title",
 ];
 
 /// Prepares `definitions` for typify.
@@ -62,7 +78,9 @@ pub fn prepare(definitions: &Definitions, options: &Options) -> Prepared {
 
 /// Whether `schema` says nothing itself and is there to hold the definitions of others.
 fn only_a_container(schema: &Value) -> bool {
-    schema.as_object().is_some_and(|members| members.keys().all(|keyword| ["title", "description"].contains(&&**keyword)))
+    schema
+        .as_object()
+        .is_some_and(|members| members.keys().all(|keyword| ["title", "description"].contains(&&**keyword)))
 }
 
 /// Makes definitions of the titled objects and unions inside `schema`, so that their titles name their types.
@@ -80,7 +98,9 @@ fn hoist(parent: &str, schema: &mut Value, original: &Definitions, out: &mut Def
                     hoist_inner(parent, inner, original, out);
                 }
             }
-            ("items" | "additionalProperties", inner @ Value::Object(_)) => hoist_inner(parent, inner, original, out),
+            ("items" | "additionalProperties", inner @ Value::Object(_)) => {
+                hoist_inner(parent, inner, original, out)
+            }
             _ => {}
         }
     }
@@ -180,7 +200,9 @@ fn simplify(schema: &mut Value, strict: bool) {
         members.retain(|keyword, _| keyword == "$ref");
         return;
     }
-    members.retain(|keyword, value| !CHECKS.contains(&keyword.as_str()) || (keyword == "title" && !value.is_string()));
+    members.retain(|keyword, value| {
+        !CHECKS.contains(&keyword.as_str()) || (keyword == "title" && !value.is_string())
+    });
     if members.get("format").is_some_and(|format| format != "date-time") {
         members.remove("format");
     }
@@ -208,6 +230,19 @@ fn simplify(schema: &mut Value, strict: bool) {
         }
     }
     members.remove(EXTENSION_SINCE);
+    collapse_equal_variants(members);
+}
+
+/// A choice between variants that differ in checks only is no choice for the types.
+fn collapse_equal_variants(members: &mut Map<String, Value>) {
+    for keyword in ["oneOf", "anyOf"] {
+        let Some(Value::Array(variants)) = members.get(keyword) else { continue };
+        let bare = |variant: &Value| variant.as_object().is_none_or(Map::is_empty);
+        let equal = variants.windows(2).all(|pair| pair[0] == pair[1]);
+        if variants.iter().all(bare) || (members.contains_key("type") && equal) {
+            members.remove(keyword);
+        }
+    }
 }
 
 fn forget_requirements_of_newer_deployments(members: &mut Map<String, Value>) {

@@ -1,0 +1,66 @@
+// Written by `cargo codegen` from codegen/runtime/secret.rs. Do not edit.
+
+//! Values that must not be printed.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A value that is never printed: `Debug` and `Display` write a mask of fixed width, and so does serialisation.
+///
+/// [`Secret::expose`] is the only way to the value, so that a search for it finds every use.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret<T>(T);
+
+const MASK: &str = "*************";
+
+impl<T> Secret<T> {
+    /// Hides `value`.
+    #[must_use]
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The hidden value. Whoever takes it answers for where it goes.
+    #[must_use]
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+impl<T> fmt::Display for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+impl<T> Serialize for Secret<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(MASK)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_masked_however_it_is_printed() {
+        let secret = Secret::new("s3cr3t".to_owned());
+        let printed = format!("{secret} {secret:?} {}", serde_json::json!({ "key": secret }));
+        assert!(!printed.contains("s3cr3t"), "{printed}");
+        assert_eq!(secret.expose(), "s3cr3t");
+    }
+}
