@@ -7,6 +7,9 @@ use serde_json::Value;
 /// Marks a property that only deployments with a root URL send: it is optional in Rust whatever the schema requires.
 pub const EXTENSION_SINCE: &str = "x-since";
 
+/// Marks a string that must not be printed: `crate::WireSecret` in Rust.
+pub const EXTENSION_SECRET: &str = "x-secret";
+
 /// JSON Schemas by type name; references between them have the form `#/definitions/Name`.
 pub type Definitions = BTreeMap<String, Value>;
 

@@ -22,6 +22,6 @@ pub mod runtime {
     pub mod timestamp;
 }
 
-pub use runtime::secret::Secret;
+pub use runtime::secret::{Secret, WireSecret};
 
 pub use runtime::timestamp::Timestamp;

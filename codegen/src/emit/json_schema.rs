@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::emit::{rust, types};
 use crate::files::Files;
-use crate::model::{Definitions, EXTENSION_SINCE, Model};
+use crate::model::{Definitions, EXTENSION_SECRET, EXTENSION_SINCE, Model};
 use crate::names;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -117,6 +117,7 @@ fn remove_extensions(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
             members.remove(EXTENSION_SINCE);
+            members.remove(EXTENSION_SECRET);
             members.values_mut().for_each(remove_extensions);
         }
         Value::Array(items) => items.iter_mut().for_each(remove_extensions),

@@ -40,7 +40,7 @@ pub fn emit(digest: &str, files: &mut Files) {
             pub mod timestamp;
         }
 
-        pub use runtime::secret::Secret;
+        pub use runtime::secret::{Secret, WireSecret};
         pub use runtime::timestamp::Timestamp;
     };
     let doc = "Everything that the worker shares with the outside world, as Rust: written by `cargo codegen` from \

@@ -37,13 +37,9 @@ pub fn emit(definitions: &Definitions, options: &Options) -> TokenStream {
     let prepared = prepare::prepare(definitions, options);
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(false).with_derive("PartialEq".to_owned());
-    let date_time = SchemaObject {
-        instance_type: Some(InstanceType::String.into()),
-        format: Some("date-time".to_owned()),
-        ..SchemaObject::default()
-    };
     let impls = [TypeSpaceImpl::Display, TypeSpaceImpl::FromStr];
-    settings.with_conversion(date_time, "crate::Timestamp", impls.into_iter());
+    settings.with_conversion(string_with_format("date-time"), "crate::Timestamp", impls.into_iter());
+    settings.with_conversion(string_with_format(prepare::SECRET_FORMAT), "crate::WireSecret", [].into_iter());
     for (name, path) in &options.elsewhere {
         settings.with_replacement(name, path, [].into_iter());
     }
@@ -61,6 +57,14 @@ pub fn emit(definitions: &Definitions, options: &Options) -> TokenStream {
     let file: syn::File =
         syn::parse2(stream).unwrap_or_else(|error| panic!("typify wrote invalid Rust: {error}"));
     polish::polish(file, &prepared).into_token_stream()
+}
+
+fn string_with_format(format: &str) -> SchemaObject {
+    SchemaObject {
+        instance_type: Some(InstanceType::String.into()),
+        format: Some(format.to_owned()),
+        ..SchemaObject::default()
+    }
 }
 
 /// The names in `definitions` that `roots` lead to, themselves included.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Definitions, EXTENSION_SINCE};
+use crate::model::{Definitions, EXTENSION_SECRET, EXTENSION_SINCE};
 use crate::names::pascal;
 use crate::yaml::{Data, Key, Node};
 
@@ -47,6 +47,7 @@ const KEYWORDS: &[&str] = &[
     "type",
     "uniqueItems",
     "writeOnly",
+    EXTENSION_SECRET,
     EXTENSION_SINCE,
 ];
 

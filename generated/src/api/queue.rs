@@ -3820,10 +3820,10 @@ pub struct ObjectArtifactResponse {
 pub struct ObjectServiceCredentials {
     /// Secret key for signing. Must not get into logs or artifacts.
     #[serde(rename = "accessToken")]
-    pub access_token: String,
+    pub access_token: crate::WireSecret,
     /// Certificate that binds the key to scopes and to a time span: JSON as text, to be passed on unchanged
     /// in the `ext` field of the signature.
-    pub certificate: String,
+    pub certificate: crate::WireSecret,
     /// Name under which the requests appear.
     #[serde(rename = "clientId")]
     pub client_id: String,
@@ -4396,7 +4396,7 @@ pub struct S3ArtifactResponse {
     /// Signed URL for a single PUT of the content, with `Content-Length` known beforehand and
     /// `Content-Encoding` as it shall be served. Its query is a credential and must not get into logs.
     #[serde(rename = "putUrl")]
-    pub put_url: String,
+    pub put_url: crate::WireSecret,
 }
 
 /// URL of the place that the task was generated from, ideally with a revision.
@@ -4492,10 +4492,10 @@ pub struct TaskClaimResponse {
 pub struct TaskCredentials {
     /// Secret key for signing. Must not get into logs or artifacts.
     #[serde(rename = "accessToken")]
-    pub access_token: String,
+    pub access_token: crate::WireSecret,
     /// Certificate that binds the key to scopes and to a time span: JSON as text, to be passed on unchanged
     /// in the `ext` field of the signature.
-    pub certificate: String,
+    pub certificate: crate::WireSecret,
     /// Name under which the requests appear, which contains task id, run id and the worker's name.
     #[serde(rename = "clientId")]
     pub client_id: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{Options, reachable, reference, references};
-use crate::model::{Definitions, EXTENSION_SINCE};
+use crate::model::{Definitions, EXTENSION_SECRET, EXTENSION_SINCE};
 use crate::names::pascal;
 
 /// Definitions that are ready for typify, and what [`super::polish`] must add to its output.
@@ -27,6 +27,9 @@ pub struct Tagged {
     /// Its value for each variant, by the name of the variant's type.
     pub values: BTreeMap<String, String>,
 }
+
+/// The format by which typify recognises a string that must not be printed.
+pub const SECRET_FORMAT: &str = "secret";
 
 /// Checks of single values. The JSON Schema validator makes them, at the edge; the types stay plain.
 const CHECKS: &[&str] = &[
@@ -205,6 +208,9 @@ fn simplify(schema: &mut Value, strict: bool) {
     });
     if members.get("format").is_some_and(|format| format != "date-time") {
         members.remove("format");
+    }
+    if members.remove(EXTENSION_SECRET).is_some() {
+        members.insert("format".into(), SECRET_FORMAT.into());
     }
     if members.get("const").is_some_and(Value::is_boolean) {
         members.remove("const");
