@@ -19,7 +19,14 @@ pub fn file(module_doc: &str, items: &TokenStream) -> String {
     let doc = doc_inner(module_doc);
     let parsed: syn::File = syn::parse2(quote! { #doc #items })
         .unwrap_or_else(|error| panic!("an emitter wrote invalid Rust: {error}\n{items}"));
-    format!("{HEADER}{}", spaced(&prettyplease::unparse(&parsed)))
+    let code = prettyplease::unparse(&parsed);
+    // Inside attributes these are text, which nothing but a replacement of text can shorten.
+    let code = code
+        .replace("\"::std::option::Option::", "\"Option::")
+        .replace("\"::std::vec::Vec::", "\"Vec::")
+        .replace("\":: std :: ", "\"std::")
+        .replace("std::collections :: ", "std::collections::");
+    format!("{HEADER}{}", spaced(&code))
 }
 
 /// Puts an empty line between items, which prettyplease leaves out.

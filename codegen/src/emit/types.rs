@@ -36,7 +36,10 @@ pub struct Options {
 pub fn emit(definitions: &Definitions, options: &Options) -> TokenStream {
     let prepared = prepare::prepare(definitions, options);
     let mut settings = TypeSpaceSettings::default();
-    settings.with_struct_builder(false).with_derive("PartialEq".to_owned());
+    settings
+        .with_struct_builder(false)
+        .with_map_type("::std::collections::BTreeMap".to_owned())
+        .with_derive("PartialEq".to_owned());
     let impls = [TypeSpaceImpl::Display, TypeSpaceImpl::FromStr];
     settings.with_conversion(string_with_format("date-time"), "crate::Timestamp", impls.into_iter());
     settings.with_conversion(string_with_format(prepare::SECRET_FORMAT), "crate::WireSecret", [].into_iter());

@@ -1947,7 +1947,7 @@ pub struct AuthenticationSuccessfulResponse {
     #[serde(rename = "clientId")]
     pub client_id: String,
     pub expires: crate::Timestamp,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<serde_json::Value>,
     pub scheme: AuthenticationSuccessfulResponseScheme,
     pub scopes: Vec<String>,
@@ -2010,7 +2010,7 @@ pub struct AzureListContainersResponse {
     pub containers: Vec<String>,
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
 }
@@ -2020,7 +2020,7 @@ pub struct AzureListContainersResponse {
 pub struct AzureListTableResponse {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub tables: Vec<String>,
@@ -2040,7 +2040,7 @@ pub struct CreateClientRequest {
     pub delete_on_expiration: bool,
     pub description: String,
     pub expires: crate::Timestamp,
-    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
 }
 
@@ -2113,7 +2113,7 @@ impl From<Vec<GetRoleResponse>> for GetAllRolesNoPagination {
 pub struct GetAllRolesResponse {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub roles: Vec<GetRoleResponse>,
@@ -2148,7 +2148,7 @@ pub struct GetEntityHistoryResponse {
     pub audit_history: Vec<GetEntityHistoryResponseAuditHistoryItem>,
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
 }
@@ -2172,7 +2172,7 @@ pub struct GetEntityHistoryResponseAuditHistoryItem {
 pub struct GetRoleIdsResponse {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     #[serde(rename = "roleIds")]
@@ -2210,13 +2210,13 @@ pub struct GithubTokenResponse {
 /// `HawkSignatureAuthenticationRequest`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HawkSignatureAuthenticationRequest {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub authorization: Option<String>,
     pub host: String,
     pub method: HawkSignatureAuthenticationRequestMethod,
     pub port: u64,
     pub resource: String,
-    #[serde(rename = "sourceIp", skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(rename = "sourceIp", skip_serializing_if = "Option::is_none")]
     pub source_ip: Option<SourceIp>,
 }
 
@@ -2386,7 +2386,7 @@ pub struct ListClientResponse {
     pub clients: Vec<GetClientResponse>,
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
 }
@@ -2433,63 +2433,63 @@ impl fmt::Display for NoAuthenticationResponseScheme {
 /// `RepositoryPermissions`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RepositoryPermissions {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<RepositoryPermissionsActions>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub administration: Option<RepositoryPermissionsAdministration>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub artifact_metadata: Option<RepositoryPermissionsArtifactMetadata>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub attestations: Option<RepositoryPermissionsAttestations>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub checks: Option<RepositoryPermissionsChecks>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub code_quality: Option<RepositoryPermissionsCodeQuality>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub codespaces: Option<RepositoryPermissionsCodespaces>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<RepositoryPermissionsContents>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dependabot_secrets: Option<RepositoryPermissionsDependabotSecrets>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deployments: Option<RepositoryPermissionsDeployments>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub discussions: Option<RepositoryPermissionsDiscussions>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub environments: Option<RepositoryPermissionsEnvironments>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<RepositoryPermissionsIssues>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_queues: Option<RepositoryPermissionsMergeQueues>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<RepositoryPermissionsMetadata>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub packages: Option<RepositoryPermissionsPackages>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<RepositoryPermissionsPages>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_requests: Option<RepositoryPermissionsPullRequests>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_custom_properties: Option<
         RepositoryPermissionsRepositoryCustomProperties,
     >,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_hooks: Option<RepositoryPermissionsRepositoryHooks>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_projects: Option<RepositoryPermissionsRepositoryProjects>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_scanning_alerts: Option<RepositoryPermissionsSecretScanningAlerts>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<RepositoryPermissionsSecrets>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub security_events: Option<RepositoryPermissionsSecurityEvents>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub single_file: Option<RepositoryPermissionsSingleFile>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<RepositoryPermissionsStatuses>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vulnerability_alerts: Option<RepositoryPermissionsVulnerabilityAlerts>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workflows: Option<RepositoryPermissionsWorkflows>,
 }
 

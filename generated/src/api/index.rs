@@ -659,7 +659,7 @@ pub async fn dispatch<S: IndexServer>(
 pub struct FindTasksAtIndexRequest {
     /// Full paths, words separated by dots. The caller needs the scope for each of them. An empty list
     /// gives an empty answer.
-    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indexes: Vec<String>,
 }
 
@@ -709,7 +709,7 @@ pub struct ListNamespacesRequest {
     /// The `continuationToken` of the previous answer. Left out for the first page.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// Largest number of entries in one answer. The service may send fewer although more follow.
@@ -732,7 +732,7 @@ pub struct ListNamespacesResponse {
     /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The namespaces on this page; a page can be empty although more follow.
@@ -745,7 +745,7 @@ pub struct ListTasksResponse {
     /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The entries on this page; a page can be empty although more follow.

@@ -432,7 +432,7 @@ pub async fn dispatch<S: ObjectServer>(
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateUploadRequest {
     pub expires: crate::Timestamp,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
     #[serde(rename = "projectId")]
     pub project_id: String,
@@ -497,7 +497,7 @@ impl From<GetUrlDownloadResponse> for DownloadObjectResponse {
 /// `FinishUploadRequest`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FinishUploadRequest {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
     #[serde(rename = "projectId")]
     pub project_id: String,
@@ -516,18 +516,18 @@ pub struct GetUrlDownloadResponse {
 /// `ObjectContentHashes`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ObjectContentHashes {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha512: Option<String>,
 }
 
 /// `ObjectContentHashesForDownload`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ObjectContentHashesForDownload {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha512: Option<String>,
 }
 
@@ -545,10 +545,10 @@ pub struct ObjectMetadata {
 pub struct ProposedUploadMethods {
     #[serde(
         rename = "dataInline",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<DataInlineUploadRequest>,
-    #[serde(rename = "putUrl", skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadRequest>,
 }
 
@@ -565,7 +565,7 @@ pub struct PutUrlUploadRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PutUrlUploadResponse {
     pub expires: crate::Timestamp,
-    pub headers: std::collections::HashMap<String, String>,
+    pub headers: std::collections::BTreeMap<String, String>,
     pub url: String,
 }
 
@@ -574,10 +574,10 @@ pub struct PutUrlUploadResponse {
 pub struct SelectedUploadMethodOrNone {
     #[serde(
         rename = "dataInline",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<bool>,
-    #[serde(rename = "putUrl", skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadResponse>,
 }
 
@@ -590,8 +590,8 @@ pub struct SimpleDownloadResponse {
 /// `SupportedDownloadMethods`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SupportedDownloadMethods {
-    #[serde(rename = "getUrl", skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(rename = "getUrl", skip_serializing_if = "Option::is_none")]
     pub get_url: Option<bool>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub simple: Option<bool>,
 }

@@ -418,7 +418,7 @@ pub struct OpenAllPurgeRequestsList {
     /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub requests: PurgeCacheRequests,

@@ -3204,7 +3204,7 @@ pub struct Artifact {
     /// on deployments of 2018.
     #[serde(
         rename = "contentLength",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub content_length: Option<u64>,
     /// MIME type that the worker declared. For `error` artifacts that of the statement, `application/json`.
@@ -3402,7 +3402,7 @@ pub struct CountPendingAndClaimedTasksResponse {
     /// Id of the task queue, as in the route: `provisionerId/workerType`.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.
@@ -3422,7 +3422,7 @@ pub struct CountPendingTasksResponse {
     /// Id of the task queue: `provisionerId/workerType`. Deployments of 2018 send only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.
@@ -3593,7 +3593,7 @@ pub struct LinkArtifactRequest {
     /// it.
     #[serde(
         rename = "contentType",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub content_type: Option<String>,
     /// Time after which the artifact may be deleted (UTC). Must not be later than the expiry of the task.
@@ -3633,7 +3633,7 @@ pub struct ListArtifactsResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
 }
@@ -3645,7 +3645,7 @@ pub struct ListClaimedTasksResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The claimed runs on this page.
@@ -3659,7 +3659,7 @@ pub struct ListDependentTasksResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// Id of the task that the others depend on (22 characters), as in the route.
@@ -3676,7 +3676,7 @@ pub struct ListPendingTasksResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The pending runs on this page.
@@ -3690,7 +3690,7 @@ pub struct ListProvisionersResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The provisioners on this page.
@@ -3704,22 +3704,22 @@ pub struct ListTaskGroupResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// Time after which the queue forgets the group (UTC): not before the last of its tasks expires.
     /// Deployments of 2018 do not send it.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<crate::Timestamp>,
     /// Scheduler of the group, the same for all of its tasks. Deployments of 2018 send it with each task
     /// only.
     #[serde(
         rename = "schedulerId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub scheduler_id: Option<String>,
     /// When the group was closed for new tasks (UTC). Absent if it is open, and on deployments of 2018.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<crate::Timestamp>,
     /// Id of the task group (22 characters), as in the route.
     #[serde(rename = "taskGroupId")]
@@ -3735,7 +3735,7 @@ pub struct ListTaskQueuesResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The task queues on this page.
@@ -3750,7 +3750,7 @@ pub struct ListWorkerTypesResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The worker types on this page.
@@ -3765,7 +3765,7 @@ pub struct ListWorkersResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The workers on this page.
@@ -3788,7 +3788,7 @@ pub struct ObjectArtifactRequest {
     /// `finishArtifact`.
     #[serde(
         rename = "contentLength",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub content_length: Option<u64>,
     /// MIME type under which the content is served, with charset where it matters.
@@ -4085,7 +4085,7 @@ pub struct QuarantineWorkerRequest {
     /// Reason for the change, for the people who find the worker idle. May be left out.
     #[serde(
         rename = "quarantineInfo",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_info: Option<String>,
     /// Time until which the worker gets no runs (UTC). A time in the past ends the quarantine at once.
@@ -4152,11 +4152,11 @@ pub struct RunInformation {
     /// runs only.
     #[serde(
         rename = "reasonResolved",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub reason_resolved: Option<RunInformationReasonResolved>,
     /// When the run became `completed`, `failed` or `exception` (UTC). Absent while the run is unresolved.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved: Option<crate::Timestamp>,
     /// Number of the run within its task, counted from 0.
     #[serde(rename = "runId")]
@@ -4164,7 +4164,7 @@ pub struct RunInformation {
     /// When the run was created and could be claimed (UTC).
     pub scheduled: crate::Timestamp,
     /// When the run was claimed (UTC). Absent if it never was.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<crate::Timestamp>,
     /// State of the run. A worker that finds its run in another state than `running` has lost it and stops
     /// the commands.
@@ -4173,17 +4173,17 @@ pub struct RunInformation {
     /// the run as `claim-expired`. Absent if the run was never claimed.
     #[serde(
         rename = "takenUntil",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub taken_until: Option<crate::Timestamp>,
     /// Group of the worker that claimed the run. Absent if it was never claimed.
     #[serde(
         rename = "workerGroup",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_group: Option<String>,
     /// Id, within its group, of the worker that claimed the run. Absent if it was never claimed.
-    #[serde(rename = "workerId", skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(rename = "workerId", skip_serializing_if = "Option::is_none")]
     pub worker_id: Option<String>,
 }
 
@@ -4372,7 +4372,7 @@ pub struct S3ArtifactRequest {
     /// Size of the upload in bytes, after compression. May be left out; deployments of 2018 do not know it.
     #[serde(
         rename = "contentLength",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub content_length: Option<u64>,
     /// MIME type under which the content is served, with charset where it matters. The upload has to carry
@@ -4528,11 +4528,11 @@ pub struct TaskDefinitionRequest {
     pub deadline: crate::Timestamp,
     /// Ids of the tasks to wait for, see `requires`. They have to exist. None if left out, and the task is
     /// then scheduled at once.
-    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<String>,
     /// Time after which the task, its logs and its artifacts may be deleted (UTC): not before `deadline`.
     /// One year after `deadline` if left out.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<crate::Timestamp>,
     /// Free-form data for other services and for people. Neither the queue nor the worker looks into it.
     /// Empty if left out.
@@ -4549,14 +4549,14 @@ pub struct TaskDefinitionRequest {
     /// Project that the task belongs to; the caller needs the scope for it. `none` if left out.
     #[serde(
         rename = "projectId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub project_id: Option<String>,
     /// First half of the task queue's id, before the slash. To be sent together with `workerType` where
     /// `taskQueueId` is left out.
     #[serde(
         rename = "provisionerId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub provisioner_id: Option<String>,
     /// Whether every dependency has to be `completed`, or only resolved. `all-completed` if left out.
@@ -4568,7 +4568,7 @@ pub struct TaskDefinitionRequest {
     pub retries: u64,
     /// Addresses to which messages about the task are copied; the caller needs the scope for each. None if
     /// left out.
-    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<String>,
     /// Who may act on the task besides its own scopes; has to be the same for all tasks of a group. `-` if
     /// left out.
@@ -4578,30 +4578,33 @@ pub struct TaskDefinitionRequest {
     )]
     pub scheduler_id: String,
     /// What the task shall be allowed to do; the caller has to have these scopes. None if left out.
-    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
     /// Short labels by name, for searching and statistics. Empty if left out.
-    #[serde(default, skip_serializing_if = ":: std :: collections :: HashMap::is_empty")]
-    pub tags: std::collections::HashMap<String, String>,
+    #[serde(
+        default,
+        skip_serializing_if = "std::collections::BTreeMap::is_empty"
+    )]
+    pub tags: std::collections::BTreeMap<String, String>,
     /// Task group that the task joins (22 characters). The task's own id if left out, so that it begins a
     /// group.
     #[serde(
         rename = "taskGroupId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_group_id: Option<String>,
     /// Task queue whose workers may claim the task: `provisionerId/workerType`. Leave it out for
     /// deployments of 2018, which know only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash. To be sent together with `provisionerId` where
     /// `taskQueueId` is left out.
     #[serde(
         rename = "workerType",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_type: Option<String>,
 }
@@ -4710,7 +4713,7 @@ pub struct TaskDefinitionResponse {
     /// Time after which the queue deletes the task with all that belongs to it (UTC). No artifact may
     /// expire later, and the worker takes it as expiry of the log and of artifacts for which the payload
     /// gives none. The queue fills it in when the creator left it out: one year after `deadline`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<crate::Timestamp>,
     /// Free-form data for other services and for people. Neither the queue nor the worker looks into it.
     pub extra: serde_json::Map<String, serde_json::Value>,
@@ -4725,7 +4728,7 @@ pub struct TaskDefinitionResponse {
     /// schedule, cancel or rerun all tasks of a project refer to it.
     #[serde(
         rename = "projectId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub project_id: Option<String>,
     /// First half of the task queue's id, before the slash.
@@ -4749,7 +4752,7 @@ pub struct TaskDefinitionResponse {
     /// credentials carry them to the commands through the taskcluster proxy.
     pub scopes: Vec<String>,
     /// Short labels for searching and statistics, by name. They have no effect on the run.
-    pub tags: std::collections::HashMap<String, String>,
+    pub tags: std::collections::BTreeMap<String, String>,
     /// Task group that the task belongs to (22 characters). If the creator named none it is the task's own
     /// id.
     #[serde(rename = "taskGroupId")]
@@ -4758,7 +4761,7 @@ pub struct TaskDefinitionResponse {
     /// only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.
@@ -4928,7 +4931,7 @@ pub struct TaskGroupDefinitionResponse {
     #[serde(rename = "schedulerId")]
     pub scheduler_id: String,
     /// When the group was closed for new tasks (UTC). Absent as long as it is open.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<crate::Timestamp>,
     /// Id of the task group (22 characters), often that of its first task.
     #[serde(rename = "taskGroupId")]
@@ -5038,7 +5041,7 @@ pub struct TaskQueue {
     /// Id of the task queue: `provisionerId/workerType`.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
 }
@@ -5059,7 +5062,7 @@ pub struct TaskQueueResponse {
     /// Id of the task queue: `provisionerId/workerType`.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
 }
@@ -5200,13 +5203,13 @@ pub struct TaskStatusStructure {
     pub expires: crate::Timestamp,
     /// Priority that the task has now, which `changeTaskPriority` may have changed since the task was
     /// created. Deployments of 2018 do not send it.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<TaskStatusStructurePriority>,
     /// Project that the task belongs to; `none` if its creator named no project. Deployments of 2018 do not
     /// send it.
     #[serde(
         rename = "projectId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub project_id: Option<String>,
     /// First half of the task queue's id, before the slash.
@@ -5235,7 +5238,7 @@ pub struct TaskStatusStructure {
     /// only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.
@@ -5359,7 +5362,7 @@ pub struct TasksRequest {
     #[serde(
         rename = "taskIds",
         default,
-        skip_serializing_if = "::std::vec::Vec::is_empty"
+        skip_serializing_if = "Vec::is_empty"
     )]
     pub task_ids: Vec<String>,
 }
@@ -5371,7 +5374,7 @@ pub struct TasksResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The definitions found, in no particular order. Ids that the queue does not know are missing.
@@ -5385,7 +5388,7 @@ pub struct TasksStatusesResponse {
     /// can be short or empty although more follow.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The statuses found, in no particular order. Ids that the queue does not know are missing.
@@ -5402,19 +5405,19 @@ pub struct Worker {
     /// deployments of 2018.
     #[serde(
         rename = "lastDateActive",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
     #[serde(
         rename = "latestTask",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub latest_task: Option<TaskRun>,
     /// Time until which the worker gets no runs (UTC). Absent if it never was in quarantine; a time in the
     /// past says that the quarantine is over.
     #[serde(
         rename = "quarantineUntil",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_until: Option<crate::Timestamp>,
     /// Group of the worker.
@@ -5444,7 +5447,7 @@ pub struct WorkerResponse {
     /// deployments of 2018.
     #[serde(
         rename = "lastDateActive",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
     /// First half of the task queue's id, before the slash.
@@ -5454,14 +5457,14 @@ pub struct WorkerResponse {
     #[serde(
         rename = "quarantineDetails",
         default,
-        skip_serializing_if = "::std::vec::Vec::is_empty"
+        skip_serializing_if = "Vec::is_empty"
     )]
     pub quarantine_details: Vec<QuarantineDetails>,
     /// Time until which the worker gets no runs (UTC). Absent if it never was in quarantine; a time in the
     /// past says that the quarantine is over.
     #[serde(
         rename = "quarantineUntil",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_until: Option<crate::Timestamp>,
     /// The runs that the worker claimed lately, the latest last. Only the last few are kept.
@@ -5470,7 +5473,7 @@ pub struct WorkerResponse {
     /// Task queue that the worker claims from: `provisionerId/workerType`. Absent on deployments of 2018.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Group of the worker, as in the route.
@@ -5503,7 +5506,7 @@ pub struct WorkerType {
     /// Id of the task queue: `provisionerId/workerType`. Deployments of 2018 send only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.
@@ -5530,7 +5533,7 @@ pub struct WorkerTypeResponse {
     /// Id of the task queue: `provisionerId/workerType`. Deployments of 2018 send only the two halves.
     #[serde(
         rename = "taskQueueId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub task_queue_id: Option<String>,
     /// Second half of the task queue's id, after the slash.

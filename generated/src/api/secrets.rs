@@ -442,7 +442,7 @@ pub struct SecretsList {
     /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     /// The names on this page, to be used as `name` in the routes of the other operations.

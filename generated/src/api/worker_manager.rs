@@ -1664,7 +1664,7 @@ pub struct AzureProviderType {
 pub struct Credentials {
     #[serde(rename = "accessToken")]
     pub access_token: String,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
     #[serde(rename = "clientId")]
     pub client_id: String,
@@ -1682,7 +1682,7 @@ pub struct GoogleProviderType {
 pub struct ListWorkersResponse {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub workers: Vec<Worker>,
@@ -1717,7 +1717,7 @@ impl From<StaticProviderType> for ProviderData {
 pub struct ProviderList {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub providers: Vec<ProviderListProvidersItem>,
@@ -1752,7 +1752,7 @@ pub struct RegisterWorkerRequest {
     pub provider_id: String,
     #[serde(
         rename = "systemBootTime",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub system_boot_time: Option<crate::Timestamp>,
     #[serde(rename = "workerGroup")]
@@ -1846,7 +1846,7 @@ pub struct TaskDefinitionResponse {
     pub created: crate::Timestamp,
     pub deadline: crate::Timestamp,
     pub dependencies: Vec<String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<crate::Timestamp>,
     pub extra: serde_json::Map<String, serde_json::Value>,
     pub metadata: TaskMetadata,
@@ -1865,7 +1865,7 @@ pub struct TaskDefinitionResponse {
     #[serde(rename = "schedulerId")]
     pub scheduler_id: String,
     pub scopes: Vec<String>,
-    pub tags: std::collections::HashMap<String, String>,
+    pub tags: std::collections::BTreeMap<String, String>,
     #[serde(rename = "taskGroupId")]
     pub task_group_id: String,
     #[serde(rename = "workerPoolId")]
@@ -1982,14 +1982,14 @@ pub struct TaskRun {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UpdateWorkerPoolRequest {
     pub config: serde_json::Map<String, serde_json::Value>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<crate::Timestamp>,
     pub description: String,
     #[serde(rename = "emailOnError")]
     pub email_on_error: bool,
     #[serde(
         rename = "lastModified",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_modified: Option<crate::Timestamp>,
     pub owner: String,
@@ -1997,7 +1997,7 @@ pub struct UpdateWorkerPoolRequest {
     pub provider_id: String,
     #[serde(
         rename = "workerPoolId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_pool_id: Option<String>,
 }
@@ -2005,39 +2005,39 @@ pub struct UpdateWorkerPoolRequest {
 /// `Worker`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Worker {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u64>,
     #[serde(
         rename = "firstClaim",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub first_claim: Option<crate::Timestamp>,
     #[serde(
         rename = "lastDateActive",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
     #[serde(
         rename = "latestTask",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub latest_task: Option<TaskRun>,
     #[serde(
         rename = "launchConfigId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
     #[serde(
         rename = "providerId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub provider_id: Option<String>,
     #[serde(
         rename = "quarantineUntil",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_until: Option<crate::Timestamp>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<WorkerState>,
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
@@ -2045,7 +2045,7 @@ pub struct Worker {
     pub worker_id: String,
     #[serde(
         rename = "workerPoolId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_pool_id: Option<String>,
 }
@@ -2053,12 +2053,12 @@ pub struct Worker {
 /// `WorkerCreationUpdateRequest`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerCreationUpdateRequest {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u64>,
     pub expires: crate::Timestamp,
     #[serde(
         rename = "providerInfo",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub provider_info: Option<ProviderData>,
 }
@@ -2088,7 +2088,7 @@ pub struct WorkerFullDefinition {
     pub last_modified: crate::Timestamp,
     #[serde(
         rename = "launchConfigId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
     #[serde(rename = "providerId")]
@@ -2188,7 +2188,7 @@ impl From<AzureProviderType> for WorkerIdentityProof {
 pub struct WorkerListInAGivenWorkerPool {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     pub workers: Vec<WorkerFullDefinition>,
@@ -2216,7 +2216,7 @@ pub struct WorkerPoolError {
     pub kind: String,
     #[serde(
         rename = "launchConfigId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
     pub reported: crate::Timestamp,
@@ -2230,7 +2230,7 @@ pub struct WorkerPoolError {
 pub struct WorkerPoolErrorList {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     #[serde(rename = "workerPoolErrors")]
@@ -2308,7 +2308,7 @@ pub struct WorkerPoolFullDefinition {
     pub stopping_count: u64,
     #[serde(
         rename = "workerPoolId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_pool_id: Option<String>,
 }
@@ -2318,7 +2318,7 @@ pub struct WorkerPoolFullDefinition {
 pub struct WorkerPoolLaunchConfigList {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     #[serde(rename = "workerPoolLaunchConfigs")]
@@ -2347,7 +2347,7 @@ pub struct WorkerPoolLaunchConfigListWorkerPoolLaunchConfigsItem {
 pub struct WorkerPoolList {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     #[serde(rename = "workerPools")]
@@ -2359,7 +2359,7 @@ pub struct WorkerPoolList {
 pub struct WorkerPoolListStats {
     #[serde(
         rename = "continuationToken",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
     #[serde(rename = "workerPoolsStats")]
@@ -2428,24 +2428,24 @@ pub struct WorkerPoolStatisticsLaunchConfigStatsItem {
 /// `WorkerResponse`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerResponse {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u64>,
     pub expires: crate::Timestamp,
     #[serde(rename = "firstClaim")]
     pub first_claim: crate::Timestamp,
     #[serde(
         rename = "lastDateActive",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
     #[serde(
         rename = "launchConfigId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
     #[serde(
         rename = "providerId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub provider_id: Option<String>,
     #[serde(rename = "provisionerId")]
@@ -2453,17 +2453,17 @@ pub struct WorkerResponse {
     #[serde(
         rename = "quarantineDetails",
         default,
-        skip_serializing_if = "::std::vec::Vec::is_empty"
+        skip_serializing_if = "Vec::is_empty"
     )]
     pub quarantine_details: Vec<QuarantineDetails>,
     #[serde(
         rename = "quarantineUntil",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_until: Option<crate::Timestamp>,
     #[serde(rename = "recentTasks")]
     pub recent_tasks: Vec<TaskRun>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<WorkerResponseState>,
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
@@ -2471,7 +2471,7 @@ pub struct WorkerResponse {
     pub worker_id: String,
     #[serde(
         rename = "workerPoolId",
-        skip_serializing_if = "::std::option::Option::is_none"
+        skip_serializing_if = "Option::is_none"
     )]
     pub worker_pool_id: Option<String>,
     #[serde(rename = "workerType")]

@@ -292,7 +292,7 @@ impl VisitMut for ShortPaths {
                 _,
             ] => 1,
             ["std", "fmt", ..] => names.len() - 1,
-            ["std", "collections", "HashMap"] | ["serde_json", ..] | ["std", "ops", ..] => names.len(),
+            ["std", "collections", ..] | ["serde_json", ..] | ["std", "ops", ..] => names.len(),
             _ => return,
         };
         let skip = path.segments.len() - keep.min(path.segments.len());
