@@ -45,14 +45,18 @@ impl Default for Abort {
 }
 
 impl Abort {
-    /// Ends the run for `reason`, unless it is being ended already.
+    /// Ends the run for `reason`. The first reason stands, except that what the queue says comes before everything else.
     pub fn trigger(&self, reason: AbortReason) {
         self.reason.send_if_modified(|current| {
-            let first = current.is_none();
-            if first {
+            let stronger = match current {
+                None => true,
+                Some(AbortReason::Ended(_)) => false,
+                Some(_) => matches!(reason, AbortReason::Ended(_)),
+            };
+            if stronger {
                 *current = Some(reason);
             }
-            first
+            stronger
         });
     }
 
@@ -64,14 +68,35 @@ impl Abort {
 
     /// Waits until the run is ended before its time. Never returns for one that is not.
     pub async fn triggered(&self) -> AbortReason {
+        self.triggered_by(|_| true).await
+    }
+
+    /// Waits until the run is ended for a reason that `matters`.
+    pub async fn triggered_by(&self, matters: impl Fn(&AbortReason) -> bool) -> AbortReason {
         let mut receiver = self.reason.subscribe();
         loop {
-            if let Some(reason) = receiver.borrow_and_update().clone() {
+            if let Some(reason) = receiver.borrow_and_update().clone().filter(|reason| matters(reason)) {
                 return reason;
             }
             if receiver.changed().await.is_err() {
                 std::future::pending::<()>().await;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_first_reason_stands_unless_the_queue_ended_the_run() {
+        let abort = Abort::default();
+        abort.trigger(AbortReason::MaxRunTime);
+        abort.trigger(AbortReason::WorkerShutdown);
+        assert_eq!(abort.triggered().await, AbortReason::MaxRunTime);
+        abort.trigger(AbortReason::Ended(Ended::Cancelled));
+        abort.trigger(AbortReason::Ended(Ended::ClaimLost));
+        assert_eq!(abort.reason(), Some(AbortReason::Ended(Ended::Cancelled)));
     }
 }

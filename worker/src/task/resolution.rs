@@ -96,6 +96,12 @@ pub struct TaskErrors {
     errors: Vec<TaskError>,
 }
 
+impl From<TaskError> for TaskErrors {
+    fn from(error: TaskError) -> Self {
+        Self { errors: vec![error] }
+    }
+}
+
 impl TaskErrors {
     /// Adds an error behind those that are there.
     pub fn push(&mut self, error: TaskError) {
@@ -108,10 +114,18 @@ impl TaskErrors {
         self.errors.is_empty()
     }
 
-    /// How the run resolves.
+    /// How the run resolves: as the first error says, unless the queue has ended the run meanwhile.
     #[must_use]
     pub fn resolution(&self) -> Resolution {
-        self.errors.first().map_or(Resolution::Completed, |error| error.resolution)
+        let ended = self.errors.iter().find(|error| matches!(error.resolution, Resolution::Ended(_)));
+        ended.or(self.errors.first()).map_or(Resolution::Completed, |error| error.resolution)
+    }
+
+    /// Adds `error` unless an equal one is there already.
+    pub fn push_once(&mut self, error: TaskError) {
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
     }
 
     /// All messages, a line or more each, in order; empty when nothing went wrong.
