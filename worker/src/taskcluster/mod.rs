@@ -1,0 +1,3 @@
+//! What lies under the generated API clients: signing, retries, base URLs and the logic of scopes.
+
+pub mod scopes;
