@@ -12,6 +12,9 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// Path parameters that hold `<provisionerId>/<workerType>`: two segments in 2018, one today.
 const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
 
+/// Path parameters whose value is a secret by itself.
+const SECRET_PARAMETERS: [&str; 1] = ["token"];
+
 /// A URL that is no base for API calls, or a call for which there is no URL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
@@ -118,6 +121,19 @@ impl Deployment {
         Ok(url)
     }
 
+    /// Where an API call goes, for messages: without its query, and without a token in its path.
+    #[must_use]
+    pub fn shown_url(&self, request: &ApiRequest) -> String {
+        let mut shown = request.clone();
+        for (name, value) in &mut shown.args {
+            if SECRET_PARAMETERS.contains(name) {
+                "hidden".clone_into(value);
+            }
+        }
+        let path = self.path(&shown).unwrap_or_else(|_| request.operation.route.to_owned());
+        self.base_url(request.operation.service, request.operation.version) + &path
+    }
+
     /// The page about a run, for people who read a log.
     #[must_use]
     pub fn run_page(&self, task_id: &str, run_id: u64) -> String {
@@ -194,7 +210,7 @@ fn before_secrets(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use generated::api::{purge_cache, queue};
-    use generated::runtime::api::Operation;
+    use generated::runtime::api::{Method, Operation};
     use proptest::prelude::*;
 
     use super::*;
@@ -267,6 +283,25 @@ mod tests {
         assert_eq!(today.run_page("T", 3), "https://tc.example.com/tasks/T/runs/3");
         let page = Deployment::of_2018().run_page("T", 3);
         assert_eq!(page, "https://tools.taskcluster.net/task-inspector/#T/3");
+    }
+
+    #[test]
+    fn a_url_is_shown_without_query_and_token() {
+        static SECRET: Operation = Operation {
+            service: "provisioner",
+            version: "v1",
+            name: "getSecret",
+            method: Method::Get,
+            route: "/secret/<token>",
+            query: &["q"],
+            input: None,
+            output: None,
+            scopes: None,
+        };
+        let mut request = request(&SECRET, &[("token", "t0ken")]);
+        request.query.push(("q", "t0ken".to_owned()));
+        let shown = Deployment::of_2018().shown_url(&request);
+        assert_eq!(shown, "https://provisioner.taskcluster.net/v1/secret/hidden");
     }
 
     #[test]
