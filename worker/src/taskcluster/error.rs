@@ -88,7 +88,8 @@ pub struct CallError {
     pub(super) url: String,
     pub(super) attempts: u32,
     pub(super) elapsed: Duration,
-    pub(super) cause: Cause,
+    // Boxed, so that what a call gives is not larger for failures than for successes.
+    pub(super) cause: Box<Cause>,
 }
 
 impl CallError {
@@ -118,14 +119,14 @@ impl CallError {
 
     /// What went wrong with the last attempt.
     #[must_use]
-    pub const fn cause(&self) -> &Cause {
+    pub fn cause(&self) -> &Cause {
         &self.cause
     }
 
     /// The class of the failure.
     #[must_use]
-    pub const fn kind(&self) -> CallErrorKind {
-        match &self.cause {
+    pub fn kind(&self) -> CallErrorKind {
+        match &*self.cause {
             Cause::Transport(_) => CallErrorKind::Transport,
             Cause::Refused(refusal) => match refusal.status {
                 429 => CallErrorKind::RateLimited,
@@ -140,8 +141,8 @@ impl CallError {
 
     /// What the service answered, if it was not a success.
     #[must_use]
-    pub const fn refusal(&self) -> Option<&Refusal> {
-        match &self.cause {
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &*self.cause {
             Cause::Refused(refusal) => Some(refusal),
             _ => None,
         }
@@ -163,7 +164,7 @@ impl CallError {
 impl std::error::Error for CallError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         // The cause stands in this error's own text already.
-        std::error::Error::source(&self.cause)
+        std::error::Error::source(&*self.cause)
     }
 }
 

@@ -10,3 +10,6 @@ pub mod retry;
 pub mod root_url;
 pub mod scopes;
 pub mod transport;
+
+#[cfg(test)]
+mod tests;

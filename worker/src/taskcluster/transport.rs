@@ -125,7 +125,7 @@ impl<'a> Attempts<'a> {
                 url: shown_url,
                 attempts: 0,
                 elapsed: Duration::ZERO,
-                cause: error.into(),
+                cause: Box::new(error.into()),
             }),
         }
     }
@@ -181,7 +181,7 @@ impl<'a> Attempts<'a> {
             url: self.shown_url.clone(),
             attempts: self.count,
             elapsed: self.started.elapsed(),
-            cause,
+            cause: Box::new(cause),
         };
         debug!("{error}");
         error
