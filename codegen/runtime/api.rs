@@ -76,12 +76,14 @@ pub enum ScopeExpression {
         /// The list parameter to run through.
         list: &'static str,
     },
-    /// `then`, but only where the boolean parameter `parameter` is true.
+    /// `then` where the boolean parameter `parameter` is true, `otherwise` where it is false.
     If {
         /// The boolean parameter.
         parameter: &'static str,
         /// What is needed when it is true.
         then: &'static ScopeExpression,
+        /// What is needed when it is false; nothing without it.
+        otherwise: Option<&'static ScopeExpression>,
     },
 }
 

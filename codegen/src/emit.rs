@@ -1,6 +1,7 @@
 //! One emitter per output. Emitters read the [`Model`] and add files; they never read YAML.
 
 mod api;
+mod docs;
 mod documents;
 mod json_schema;
 mod payload;
@@ -19,6 +20,7 @@ pub fn emit(model: &Model, digest: &str) -> Files {
     api::emit(model, &mut files);
     documents::emit(model, &mut files);
     json_schema::emit(model, &mut files);
+    docs::emit(model, &mut files);
     runtime::emit(digest, &mut files);
     files
 }

@@ -5,6 +5,8 @@ mod documents;
 mod payload;
 mod schema;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 

@@ -134,6 +134,8 @@ pub enum Scopes {
         parameter: String,
         /// What is then needed.
         then: Box<Scopes>,
+        /// What is needed when it is false; nothing without it.
+        otherwise: Option<Box<Scopes>>,
     },
 }
 

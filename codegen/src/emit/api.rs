@@ -49,9 +49,11 @@ fn module_of(service: &Service) -> String {
 }
 
 fn types_of(service: &Service) -> TokenStream {
-    let outputs = service.operations.iter().filter_map(|operation| operation.output.clone());
-    let options =
-        types::Options { read_leniently: outputs.collect::<BTreeSet<_>>(), ..types::Options::default() };
+    let outputs: BTreeSet<_> =
+        service.operations.iter().filter_map(|operation| operation.output.clone()).collect();
+    let inputs = service.operations.iter().filter_map(|operation| operation.input.clone());
+    let named = outputs.iter().cloned().chain(inputs).collect();
+    let options = types::Options { read_leniently: outputs, named, ..types::Options::default() };
     types::emit(&service.definitions, &options)
 }
 
@@ -121,9 +123,16 @@ fn scope_expression(scopes: &Scopes) -> TokenStream {
         Scopes::ForEach { template, variable, list } => {
             quote! { ScopeExpression::ForEach { template: #template, variable: #variable, list: #list } }
         }
-        Scopes::If { parameter, then } => {
+        Scopes::If { parameter, then, otherwise } => {
             let then = scope_expression(then);
-            quote! { ScopeExpression::If { parameter: #parameter, then: &#then } }
+            let otherwise = match otherwise {
+                Some(scopes) => {
+                    let scopes = scope_expression(scopes);
+                    quote! { Some(&#scopes) }
+                }
+                None => quote! { None },
+            };
+            quote! { ScopeExpression::If { parameter: #parameter, then: &#then, otherwise: #otherwise } }
         }
     }
 }

@@ -20,8 +20,10 @@ pub fn emit(model: &Model, files: &mut Files) {
     let doc = "What the task payloads of all platforms share, from `schemas/payload/common.yml`.";
     files.add("src/payload/common.rs", rust::file(doc, &with_imports(&common)));
 
+    let (aliases, types): (Definitions, Definitions) =
+        payload.common.clone().into_iter().partition(|(_, schema)| types::is_alias(schema));
     let elsewhere: BTreeMap<_, _> =
-        payload.common.keys().map(|name| (name.clone(), format!("super::common::{name}"))).collect();
+        types.into_keys().map(|name| (name.clone(), format!("super::common::{name}"))).collect();
     let options = types::Options { strict: true, elsewhere, ..types::Options::default() };
     let mut modules = quote! {
         /// What the task payloads of all platforms share.
@@ -29,6 +31,7 @@ pub fn emit(model: &Model, files: &mut Files) {
     };
     for platform in &payload.platforms {
         let mut definitions: Definitions = platform.own.clone();
+        definitions.extend(aliases.clone());
         definitions.insert(PAYLOAD.to_owned(), platform.schema.clone());
         let types = types::emit(&definitions, &options);
         let name = &platform.platform;

@@ -15,6 +15,8 @@ use typify::{TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::model::Definitions;
 
+pub use self::prepare::is_alias;
+
 /// How the types of a module are to be.
 #[derive(Debug, Default)]
 pub struct Options {
@@ -23,6 +25,8 @@ pub struct Options {
     /// Types that are read from a server, which may know more than we do: unknown properties are passed over, and unknown
     /// words of an enumeration become `Unknown`.
     pub read_leniently: BTreeSet<String>,
+    /// Definitions that must be types of their own, also where a plain type would do.
+    pub named: BTreeSet<String>,
     /// Refuse unknown properties where the schema does.
     pub strict: bool,
 }
@@ -46,7 +50,10 @@ pub fn emit(definitions: &Definitions, options: &Options) -> TokenStream {
     for (name, path) in &options.elsewhere {
         settings.with_replacement(name, path, [].into_iter());
     }
-    let root: RootSchema = serde_json::from_value(json!({ "definitions": prepared.definitions }))
+    let mut all = prepared.definitions.clone();
+    // Typify looks a replaced definition up before it replaces it; what it says does not matter.
+    all.extend(options.elsewhere.keys().map(|name| (name.clone(), json!({ "type": "object" }))));
+    let root: RootSchema = serde_json::from_value(json!({ "definitions": all }))
         .unwrap_or_else(|error| panic!("a schema does not parse: {error}"));
     let generate = || {
         let mut space = TypeSpace::new(&settings);

@@ -127,9 +127,10 @@ impl Loader<'_> {
                 }
                 if let Some(then) = node.get("then") {
                     let then = Box::new(self.scopes(then)?);
-                    return Some(Scopes::If { parameter: self.text(node, "if"), then });
+                    let otherwise = node.get("else").and_then(|scopes| self.scopes(scopes)).map(Box::new);
+                    return Some(Scopes::If { parameter: self.text(node, "if"), then, otherwise });
                 }
-                self.report(node.line, "expected one of AllOf, AnyOf, each/for/in, if/then");
+                self.report(node.line, "expected one of AllOf, AnyOf, each/for/in, if/then/else");
                 None
             }
             _ => {

@@ -382,6 +382,9 @@ pub mod operations {
                         ),
                     ],
                 ),
+                otherwise: Some(
+                    &ScopeExpression::Scope("auth:aws-s3:read-write:<bucket>/<prefix>"),
+                ),
             },
         ),
     };
@@ -432,6 +435,11 @@ pub mod operations {
                         ),
                     ],
                 ),
+                otherwise: Some(
+                    &ScopeExpression::Scope(
+                        "auth:azure-table:read-write:<account>/<table>",
+                    ),
+                ),
             },
         ),
     };
@@ -471,6 +479,11 @@ pub mod operations {
                             "auth:azure-container:read-write:<account>/<container>",
                         ),
                     ],
+                ),
+                otherwise: Some(
+                    &ScopeExpression::Scope(
+                        "auth:azure-container:read-write:<account>/<container>",
+                    ),
                 ),
             },
         ),

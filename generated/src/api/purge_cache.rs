@@ -421,13 +421,15 @@ pub struct OpenAllPurgeRequestsList {
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
-    pub requests: PurgeCacheRequests,
+    /// The requests on this page, in no particular order.
+    pub requests: Vec<PurgeCacheRequestsEntry>,
 }
 
 /// The open purge requests of one pool, complete in one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenPurgeRequestList {
-    pub requests: PurgeCacheRequests,
+    /// The requests, in no particular order; empty if there is nothing to drop.
+    pub requests: Vec<PurgeCacheRequestsEntry>,
 }
 
 /// Which cache the workers of the pool in the route shall drop.
@@ -437,30 +439,6 @@ pub struct PurgeCacheRequest {
     /// part of the scope that the caller needs.
     #[serde(rename = "cacheName")]
     pub cache_name: String,
-}
-
-/// Purge requests that are still open.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PurgeCacheRequests(pub Vec<PurgeCacheRequestsEntry>);
-
-impl std::ops::Deref for PurgeCacheRequests {
-    type Target = Vec<PurgeCacheRequestsEntry>;
-    fn deref(&self) -> &Vec<PurgeCacheRequestsEntry> {
-        &self.0
-    }
-}
-
-impl From<PurgeCacheRequests> for Vec<PurgeCacheRequestsEntry> {
-    fn from(value: PurgeCacheRequests) -> Self {
-        value.0
-    }
-}
-
-impl From<Vec<PurgeCacheRequestsEntry>> for PurgeCacheRequests {
-    fn from(value: Vec<PurgeCacheRequestsEntry>) -> Self {
-        Self(value)
-    }
 }
 
 /// A wish that all caches with a given name in a given pool, created before a given time, be dropped.

@@ -1,6 +1,6 @@
 //! Turns typify's output into code as a person would write it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
@@ -19,6 +19,7 @@ const UNKNOWN: &str = "Unknown";
 pub fn polish(mut file: File, prepared: &Prepared) -> File {
     let defaults: BTreeMap<_, _> = file.items.iter().filter_map(default_variant).collect();
     file.items.retain(|item| is_wanted(item) && default_variant(item).is_none());
+    let shortened: BTreeSet<String> = file.items.iter().filter_map(shortened_enum).collect();
     for item in &mut file.items {
         match item {
             Item::Enum(item) => {
@@ -27,7 +28,7 @@ pub fn polish(mut file: File, prepared: &Prepared) -> File {
                     derive_default(item, variant);
                 }
             }
-            Item::Impl(item) => polish_impl(item, prepared),
+            Item::Impl(item) => polish_impl(item, prepared, &shortened),
             Item::Struct(item) => clean_attributes(&mut item.attrs),
             _ => {}
         }
@@ -108,13 +109,7 @@ fn polish_enum(item: &mut ItemEnum, prepared: &Prepared) {
             variant.attrs.push(parse_quote! { #[serde(rename = #value)] });
         }
     }
-    let shortened: Option<Vec<String>> = item
-        .variants
-        .iter()
-        .map(|variant| {
-            variant.ident.to_string().strip_suffix(&name).filter(|rest| !rest.is_empty()).map(str::to_owned)
-        })
-        .collect();
+    let shortened = short_variants(item);
     for (index, variant) in item.variants.iter_mut().enumerate() {
         if let Some(shortened) = &shortened {
             variant.ident = syn::Ident::new(&shortened[index], variant.ident.span());
@@ -128,6 +123,24 @@ fn polish_enum(item: &mut ItemEnum, prepared: &Prepared) {
             #[serde(other)]
             #unknown
         });
+    }
+}
+
+/// The names of the variants without the name of the enumeration, when all of them end with it.
+fn short_variants(item: &ItemEnum) -> Option<Vec<String>> {
+    let name = item.ident.to_string();
+    let short = |variant: &Variant| {
+        let full = variant.ident.to_string();
+        full.strip_suffix(&name).filter(|rest| !rest.is_empty()).map(str::to_owned)
+    };
+    item.variants.iter().map(short).collect()
+}
+
+/// The name of `item`, when it is an enumeration whose variants get shorter names.
+fn shortened_enum(item: &Item) -> Option<String> {
+    match item {
+        Item::Enum(item) => short_variants(item).map(|_| item.ident.to_string()),
+        _ => None,
     }
 }
 
@@ -179,7 +192,7 @@ fn is_lenient(name: &str, prepared: &Prepared) -> bool {
 }
 
 /// `Display` of a lenient enumeration must cover the added word too.
-fn polish_impl(item: &mut ItemImpl, prepared: &Prepared) {
+fn polish_impl(item: &mut ItemImpl, prepared: &Prepared, shortened: &BTreeSet<String>) {
     item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let Type::Path(subject) = &*item.self_ty else { return };
     let Some(name) = subject.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
@@ -190,7 +203,9 @@ fn polish_impl(item: &mut ItemImpl, prepared: &Prepared) {
     if is_display && is_lenient(&name, prepared) {
         AddUnknownArm.visit_item_impl_mut(item);
     }
-    RenameVariants { name: &name }.visit_item_impl_mut(item);
+    if shortened.contains(&name) {
+        RenameVariants { name: &name }.visit_item_impl_mut(item);
+    }
 }
 
 struct AddUnknownArm;

@@ -1,6 +1,6 @@
 //! Rewrites schemas so that typify gives every type its own good name and no check that belongs to the validator.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -68,6 +68,7 @@ pub fn prepare(definitions: &Definitions, options: &Options) -> Prepared {
             prepared.definitions.insert(name.clone(), schema);
         }
     }
+    inline_aliases(&mut prepared.definitions, &options.named);
     prepared.tagged = take_tags(&mut prepared.definitions);
     let roots = options.read_leniently.iter().map(String::as_str);
     prepared.lenient = reachable(&prepared.definitions, roots).into_iter().collect();
@@ -126,6 +127,47 @@ fn hoist_inner(parent: &str, schema: &mut Value, original: &Definitions, out: &m
 
 fn deserves_a_name(schema: &Value) -> bool {
     schema.get("properties").is_some() || schema.get("oneOf").is_some() || schema.get("anyOf").is_some()
+}
+
+/// Puts definitions that are no types of their own in Rust (plain strings, numbers, lists, maps) where they are used.
+fn inline_aliases(definitions: &mut Definitions, named: &BTreeSet<String>) {
+    let aliases: Definitions = definitions
+        .iter()
+        .filter(|(_, schema)| is_alias(schema))
+        .map(|(name, schema)| (name.clone(), schema.clone()))
+        .collect();
+    // An alias may use another one, so that one round is not enough; a circle of aliases would be no schema at all.
+    for _ in 0..=aliases.len() {
+        definitions.values_mut().for_each(|schema| inline(schema, &aliases));
+    }
+    definitions.retain(|name, _| !aliases.contains_key(name) || named.contains(name));
+}
+
+/// Whether `schema` is no type of its own in Rust.
+pub fn is_alias(schema: &Value) -> bool {
+    let is_type = ["properties", "oneOf", "anyOf", "allOf", "enum", "const", "$ref"];
+    schema.get("type").is_some() && !is_type.iter().any(|keyword| schema.get(keyword).is_some())
+}
+
+fn inline(schema: &mut Value, aliases: &Definitions) {
+    if let Some(alias) = reference(schema).and_then(|name| aliases.get(name)) {
+        let mut members = alias.as_object().cloned().unwrap_or_default();
+        members.remove("title");
+        members.extend(
+            schema
+                .as_object()
+                .cloned()
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|(keyword, _)| keyword != "$ref"),
+        );
+        *schema = Value::Object(members);
+    }
+    match schema {
+        Value::Object(members) => members.values_mut().for_each(|value| inline(value, aliases)),
+        Value::Array(items) => items.iter_mut().for_each(|value| inline(value, aliases)),
+        _ => {}
+    }
 }
 
 /// Finds the unions that a property discriminates, and takes that property out of their variants.
@@ -199,8 +241,17 @@ fn variants_of_untagged(prepared: &Prepared) -> Vec<String> {
 
 fn simplify(schema: &mut Value, strict: bool) {
     let Some(members) = schema.as_object_mut() else { return };
-    if members.contains_key("$ref") {
-        members.retain(|keyword, _| keyword == "$ref");
+    if let Some(reference) = members.remove("$ref") {
+        let default =
+            members.get("default").filter(|default| default.as_object().is_some_and(Map::is_empty)).cloned();
+        *members = match default {
+            // Typify looks at a default only beside something else than a bare reference.
+            Some(default) => Map::from_iter([
+                ("allOf".into(), json!([{ "$ref": reference }])),
+                ("default".into(), default),
+            ]),
+            None => Map::from_iter([("$ref".into(), reference)]),
+        };
         return;
     }
     members.retain(|keyword, value| {

@@ -162,9 +162,10 @@ fn render(
                 into.push(Required::Scope(substitute(template, parameters, Some((variable, value)))?));
             }
         }
-        ScopeExpression::If { parameter, then } => match parameters.0.get(parameter) {
-            Some(Parameter::Flag(true)) => render(then, parameters, into)?,
-            Some(Parameter::Flag(false)) => {}
+        ScopeExpression::If { parameter, then, otherwise } => match (parameters.0.get(parameter), otherwise) {
+            (Some(Parameter::Flag(true)), _) => render(then, parameters, into)?,
+            (Some(Parameter::Flag(false)), Some(otherwise)) => render(otherwise, parameters, into)?,
+            (Some(Parameter::Flag(false)), None) => {}
             _ => return Err(missing("if", parameter, "flag")),
         },
     }
@@ -212,7 +213,7 @@ mod tests {
     const CREATE: ScopeExpression = ScopeExpression::AllOf(&[
         ScopeExpression::ForEach { template: "<scope>", variable: "scope", list: "scopes" },
         ScopeExpression::Scope("project:<project>"),
-        ScopeExpression::If { parameter: "private", then: &ScopeExpression::Scope("see:<name>") },
+        ScopeExpression::If { parameter: "private", then: &ScopeExpression::Scope("see:<name>"), otherwise: None },
         ScopeExpression::AnyOf(&[ScopeExpression::ForEach {
             template: "create:<priority>:<queue>",
             variable: "priority",
@@ -246,9 +247,14 @@ mod tests {
     fn a_false_condition_requires_nothing() {
         let required = fill_in(&CREATE, &parameters().flag("private", false)).expect("all are given");
         assert!(required.satisfied_by(&set(&["s*", "project:<queue>", "create:low:q/w"])));
-        let alone = ScopeExpression::If { parameter: "private", then: &CREATE };
+        let alone = ScopeExpression::If { parameter: "private", then: &CREATE, otherwise: None };
         let required = fill_in(&alone, &Parameters::default().flag("private", false)).expect("given");
         assert!(required.satisfied_by(&ScopeSet::default()));
+        let else_open = ScopeExpression::Scope("open:<name>");
+        let either = ScopeExpression::If { parameter: "private", then: &CREATE, otherwise: Some(Box::leak(Box::new(else_open))) };
+        let required = fill_in(&either, &parameters().flag("private", false)).expect("given");
+        assert!(!required.satisfied_by(&ScopeSet::default()));
+        assert!(required.satisfied_by(&set(&["open:*"])));
     }
 
     #[test]
