@@ -21,11 +21,8 @@ pub struct Features {
     ///
     /// The worker first makes sure that the task cannot read the signing key: if it can, the task resolves
     /// as `exception/malformed-payload`.
-    #[serde(
-        rename = "chainOfTrust",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chain_of_trust: Option<bool>,
+    #[serde(rename = "chainOfTrust", default)]
+    pub chain_of_trust: bool,
     /// Serve the task log while the task runs, through the artifact named in `logs.live`. When the task has
     /// ended, that artifact leads to the backing log. A live log that cannot be served is only a warning in
     /// the worker's log: the task does not suffer.
@@ -43,30 +40,21 @@ pub struct Features {
     /// task resolves as `exception/malformed-payload`.
     ///
     /// Needs the scope `generic-worker:run-as-administrator:<provisionerId>/<workerType>`.
-    #[serde(
-        rename = "runAsAdministrator",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub run_as_administrator: Option<bool>,
+    #[serde(rename = "runAsAdministrator", default)]
+    pub run_as_administrator: bool,
     /// Run the commands as the user that the worker runs as, instead of a user made for the task. This
     /// gives the task all rights of the worker: leave it to trusted tasks. The worker must not run several
     /// tasks at a time.
     ///
     /// Needs the scope `generic-worker:run-task-as-current-user:<provisionerId>/<workerType>`.
-    #[serde(
-        rename = "runTaskAsCurrentUser",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub run_task_as_current_user: Option<bool>,
+    #[serde(rename = "runTaskAsCurrentUser", default)]
+    pub run_task_as_current_user: bool,
     /// Run a proxy while the commands run, at the URL in the environment variable `TASKCLUSTER_PROXY_URL`.
     /// It signs requests to Taskcluster services with credentials that hold the scopes of the task and
     /// `queue:create-artifact:<taskId>/<runId>`, so commands need no credentials of their own. Only
     /// processes of this task may use it. See `taskclusterProxyInterface` for where it listens.
-    #[serde(
-        rename = "taskclusterProxy",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub taskcluster_proxy: Option<bool>,
+    #[serde(rename = "taskclusterProxy", default)]
+    pub taskcluster_proxy: bool,
 }
 
 impl Default for Features {
@@ -108,10 +96,10 @@ pub struct Payload {
         skip_serializing_if = "std::collections::BTreeMap::is_empty"
     )]
     pub env: std::collections::BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub features: Option<Features>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logs: Option<super::common::Logs>,
+    #[serde(default = "defaults::payload_features")]
+    pub features: Features,
+    #[serde(default = "defaults::payload_logs")]
+    pub logs: super::common::Logs,
     /// How long the commands may run, all together, in seconds.
     #[serde(rename = "maxRunTime")]
     pub max_run_time: u64,
@@ -119,11 +107,8 @@ pub struct Payload {
     /// later tasks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mounts: Vec<super::common::Mount>,
-    #[serde(
-        rename = "onExitStatus",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub on_exit_status: Option<super::common::OnExitStatus>,
+    #[serde(rename = "onExitStatus", default = "defaults::payload_on_exit_status")]
+    pub on_exit_status: super::common::OnExitStatus,
     /// Operating system groups that the commands run with.
     #[serde(
         rename = "osGroups",
@@ -157,5 +142,22 @@ pub struct Payload {
 pub mod defaults {
     pub(super) fn default_bool<const V: bool>() -> bool {
         V
+    }
+    pub(super) fn payload_features() -> super::Features {
+        super::Features {
+            backing_log: Default::default(),
+            chain_of_trust: Default::default(),
+            live_log: Default::default(),
+            resource_monitor: Default::default(),
+            run_as_administrator: Default::default(),
+            run_task_as_current_user: Default::default(),
+            taskcluster_proxy: Default::default(),
+        }
+    }
+    pub(super) fn payload_logs() -> super::common::Logs {
+        ::serde_json::from_str::<super::common::Logs>("{}").unwrap()
+    }
+    pub(super) fn payload_on_exit_status() -> super::common::OnExitStatus {
+        ::serde_json::from_str::<super::common::OnExitStatus>("{}").unwrap()
     }
 }
