@@ -23,7 +23,7 @@ pub fn emit(model: &Model, files: &mut Files) {
     let (aliases, types): (Definitions, Definitions) =
         payload.common.clone().into_iter().partition(|(_, schema)| types::is_alias(schema));
     let elsewhere: BTreeMap<_, _> =
-        types.into_keys().map(|name| (name.clone(), format!("super::common::{name}"))).collect();
+        types.into_keys().map(|name| (name.clone(), format!("crate::payload::common::{name}"))).collect();
     let options = types::Options { strict: true, elsewhere, ..types::Options::default() };
     let mut modules = quote! {
         /// What the task payloads of all platforms share.

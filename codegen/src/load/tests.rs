@@ -97,5 +97,8 @@ fn foreign_file() {
     fs::create_dir(root.path().join("schemas")).expect("made");
     fs::write(root.path().join("schemas/notes.txt"), "").expect("written");
     let found: Vec<_> = load(root.path()).expect_err("mistakes").iter().map(ToString::to_string).collect();
-    assert!(found.contains(&"schemas/notes.txt: only .yml files belong under schemas/".to_owned()), "{found:#?}");
+    assert!(
+        found.contains(&"schemas/notes.txt: only .yml files belong under schemas/".to_owned()),
+        "{found:#?}"
+    );
 }

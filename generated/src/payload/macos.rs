@@ -72,7 +72,7 @@ pub struct Payload {
     /// Two artifacts of the same name are both sent to the queue, which refuses the second if it differs
     /// from the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub artifacts: Vec<super::common::Artifact>,
+    pub artifacts: Vec<crate::payload::common::Artifact>,
     /// The commands of the task, run one after the other. Each is an array: the program and its arguments,
     /// passed on as they are, without a shell. For shell syntax start a shell: `[bash, -c, 'make && make
     /// test']`.
@@ -91,16 +91,16 @@ pub struct Payload {
     #[serde(default = "defaults::payload_features")]
     pub features: Features,
     #[serde(default = "defaults::payload_logs")]
-    pub logs: super::common::Logs,
+    pub logs: crate::payload::common::Logs,
     /// How long the commands may run, all together, in seconds.
     #[serde(rename = "maxRunTime")]
     pub max_run_time: u64,
     /// Files and directories to be put in place before the commands start, and directories to be kept for
     /// later tasks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mounts: Vec<super::common::Mount>,
+    pub mounts: Vec<crate::payload::common::Mount>,
     #[serde(rename = "onExitStatus", default = "defaults::payload_on_exit_status")]
-    pub on_exit_status: super::common::OnExitStatus,
+    pub on_exit_status: crate::payload::common::OnExitStatus,
     /// Operating system groups that the commands run with.
     #[serde(
         rename = "osGroups",
@@ -119,7 +119,9 @@ pub struct Payload {
         rename = "taskclusterProxyInterface",
         skip_serializing_if = "Option::is_none"
     )]
-    pub taskcluster_proxy_interface: Option<super::common::TaskclusterProxyInterface>,
+    pub taskcluster_proxy_interface: Option<
+        crate::payload::common::TaskclusterProxyInterface,
+    >,
 }
 
 /// Generation of default values for serde.
@@ -137,10 +139,10 @@ pub mod defaults {
             taskcluster_proxy: Default::default(),
         }
     }
-    pub(super) fn payload_logs() -> super::common::Logs {
-        ::serde_json::from_str::<super::common::Logs>("{}").unwrap()
+    pub(super) fn payload_logs() -> crate::payload::common::Logs {
+        crate::payload::common::Logs::default()
     }
-    pub(super) fn payload_on_exit_status() -> super::common::OnExitStatus {
-        ::serde_json::from_str::<super::common::OnExitStatus>("{}").unwrap()
+    pub(super) fn payload_on_exit_status() -> crate::payload::common::OnExitStatus {
+        crate::payload::common::OnExitStatus::default()
     }
 }

@@ -81,7 +81,7 @@ pub struct Payload {
     /// Two artifacts of the same name are both sent to the queue, which refuses the second if it differs
     /// from the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub artifacts: Vec<super::common::Artifact>,
+    pub artifacts: Vec<crate::payload::common::Artifact>,
     /// The commands of the task, run one after the other. Each is text for a batch file that `cmd.exe`
     /// runs, so it may span several lines and use everything that batch files can do.
     ///
@@ -99,16 +99,16 @@ pub struct Payload {
     #[serde(default = "defaults::payload_features")]
     pub features: Features,
     #[serde(default = "defaults::payload_logs")]
-    pub logs: super::common::Logs,
+    pub logs: crate::payload::common::Logs,
     /// How long the commands may run, all together, in seconds.
     #[serde(rename = "maxRunTime")]
     pub max_run_time: u64,
     /// Files and directories to be put in place before the commands start, and directories to be kept for
     /// later tasks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mounts: Vec<super::common::Mount>,
+    pub mounts: Vec<crate::payload::common::Mount>,
     #[serde(rename = "onExitStatus", default = "defaults::payload_on_exit_status")]
-    pub on_exit_status: super::common::OnExitStatus,
+    pub on_exit_status: crate::payload::common::OnExitStatus,
     /// Operating system groups that the commands run with.
     #[serde(
         rename = "osGroups",
@@ -135,7 +135,9 @@ pub struct Payload {
         rename = "taskclusterProxyInterface",
         skip_serializing_if = "Option::is_none"
     )]
-    pub taskcluster_proxy_interface: Option<super::common::TaskclusterProxyInterface>,
+    pub taskcluster_proxy_interface: Option<
+        crate::payload::common::TaskclusterProxyInterface,
+    >,
 }
 
 /// Generation of default values for serde.
@@ -154,10 +156,10 @@ pub mod defaults {
             taskcluster_proxy: Default::default(),
         }
     }
-    pub(super) fn payload_logs() -> super::common::Logs {
-        ::serde_json::from_str::<super::common::Logs>("{}").unwrap()
+    pub(super) fn payload_logs() -> crate::payload::common::Logs {
+        crate::payload::common::Logs::default()
     }
-    pub(super) fn payload_on_exit_status() -> super::common::OnExitStatus {
-        ::serde_json::from_str::<super::common::OnExitStatus>("{}").unwrap()
+    pub(super) fn payload_on_exit_status() -> crate::payload::common::OnExitStatus {
+        crate::payload::common::OnExitStatus::default()
     }
 }

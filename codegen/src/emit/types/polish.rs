@@ -38,6 +38,7 @@ pub fn polish(mut file: File, prepared: &Prepared) -> File {
             }
         }
     }
+    DefaultValues.visit_file_mut(&mut file);
     ShortPaths.visit_file_mut(&mut file);
     file
 }
@@ -283,6 +284,34 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
     match &pair.value {
         Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => {
             Some(text.value())
+        }
+        _ => None,
+    }
+}
+
+/// `T::default()` for a `T` that typify reads from an empty object.
+struct DefaultValues;
+
+impl VisitMut for DefaultValues {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Some(subject) = read_from_empty_object(expression) {
+            *expression = parse_quote! { #subject::default() };
+        }
+    }
+}
+
+/// The `T` of `::serde_json::from_str::<T>("{}").unwrap()`.
+fn read_from_empty_object(expression: &Expr) -> Option<Path> {
+    let Expr::MethodCall(unwrap) = expression else { return None };
+    let Expr::Call(call) = &*unwrap.receiver else { return None };
+    let Expr::Path(function) = &*call.func else { return None };
+    let last = function.path.segments.last().filter(|last| last.ident == "from_str")?;
+    let Some(Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. })) = call.args.first() else { return None };
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(Type::Path(subject))) if text.value() == "{}" => {
+            Some(subject.path.clone())
         }
         _ => None,
     }
