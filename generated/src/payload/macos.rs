@@ -130,14 +130,7 @@ pub mod defaults {
         V
     }
     pub(super) fn payload_features() -> super::Features {
-        super::Features {
-            backing_log: Default::default(),
-            chain_of_trust: Default::default(),
-            live_log: Default::default(),
-            resource_monitor: Default::default(),
-            run_task_as_current_user: Default::default(),
-            taskcluster_proxy: Default::default(),
-        }
+        super::Features::default()
     }
     pub(super) fn payload_logs() -> crate::payload::common::Logs {
         crate::payload::common::Logs::default()

@@ -289,16 +289,29 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// `T::default()` for a `T` that typify reads from an empty object.
+/// `T::default()` for a `T` that typify reads from an empty object, or makes of the defaults of its fields' types, which
+/// are not always the defaults of its fields.
 struct DefaultValues;
 
 impl VisitMut for DefaultValues {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        if let Some(subject) = read_from_empty_object(expression) {
+        if let Some(subject) = read_from_empty_object(expression).or_else(|| all_default(expression)) {
             *expression = parse_quote! { #subject::default() };
         }
     }
+}
+
+/// The `T` of `T { a: Default::default(), … }`.
+fn all_default(expression: &Expr) -> Option<Path> {
+    let Expr::Struct(literal) = expression else { return None };
+    let is_default = |value: &Expr| match value {
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(function)
+            if function.path.segments.iter().map(|part| part.ident.to_string()).eq(["Default", "default"])),
+        _ => false,
+    };
+    let all = literal.fields.iter().all(|field| is_default(&field.expr));
+    (all && !literal.path.is_ident("Self")).then(|| literal.path.clone())
 }
 
 /// The `T` of `::serde_json::from_str::<T>("{}").unwrap()`.
