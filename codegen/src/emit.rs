@@ -1,8 +1,11 @@
 //! One emitter per output. Emitters read the [`Model`] and add files; they never read YAML.
 
 mod api;
+mod cli;
+mod config;
 mod docs;
 mod documents;
+mod help;
 mod json_schema;
 mod payload;
 mod runtime;
@@ -20,6 +23,9 @@ pub fn emit(model: &Model, digest: &str) -> Files {
     api::emit(model, &mut files);
     documents::emit(model, &mut files);
     json_schema::emit(model, &mut files);
+    config::emit(model, &mut files);
+    cli::emit(model, &mut files);
+    help::emit(model, &mut files);
     docs::emit(model, &mut files);
     runtime::emit(digest, &mut files);
     files

@@ -1,7 +1,10 @@
 //! Reads `schemas/` into the [`Model`]. Nothing behind this module sees YAML.
 
 mod api;
+mod cli;
+mod config;
 mod documents;
+mod fields;
 mod payload;
 mod schema;
 mod source;
@@ -25,10 +28,14 @@ pub fn load(root: &Path) -> Result<Model, Vec<Diagnostic>> {
     let payload = payload::load(&mut sources);
     let services = api::load(&mut sources);
     let documents = documents::load(&mut sources);
+    let config = config::load(&mut sources);
+    let command_line = cli::load(&mut sources);
     let mut mistakes = sources.diagnostics.into_sorted();
     mistakes.retain(|m| !m.message.contains("description") && !m.message.contains("`summary` is missing")); // HACK
-    match payload {
-        Some(payload) if mistakes.is_empty() => Ok(Model { payload, services, documents }),
+    match (payload, config, command_line) {
+        (Some(payload), Some(config), Some(command_line)) if mistakes.is_empty() => {
+            Ok(Model { payload, services, documents, config, command_line })
+        }
         _ => Err(mistakes),
     }
 }

@@ -22,6 +22,10 @@ pub struct Model {
     pub services: Vec<Service>,
     /// `schemas/documents/`, by name of the file.
     pub documents: Vec<Document>,
+    /// `schemas/config.yml`
+    pub config: Config,
+    /// `schemas/cli.yml`
+    pub command_line: CommandLine,
 }
 
 /// The task payloads.
@@ -150,4 +154,200 @@ impl Method {
             Self::Delete => "DELETE",
         }
     }
+}
+
+/// `schemas/config.yml`
+#[derive(Debug)]
+pub struct Config {
+    /// The title of the published schema.
+    pub title: String,
+    /// What the file is, for the published schema and the reference page.
+    pub description: String,
+    /// All settings, in the order of the file.
+    pub settings: Vec<Setting>,
+}
+
+/// One setting.
+#[derive(Debug)]
+pub struct Setting {
+    /// The key in the configuration file.
+    pub name: String,
+    /// Other spellings that are accepted.
+    pub aliases: Vec<String>,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Its value where the file has none.
+    pub default: DefaultValue,
+    /// Another default for configurations of 2018.
+    pub default_in_2018: Option<Default2018>,
+    /// Whether it must have a value.
+    pub required: Required,
+    /// Whether its value must not be printed.
+    pub secret: bool,
+    /// The first version that knew it.
+    pub since: String,
+    /// Which era knows it.
+    pub era: Era,
+    /// The environment variable that gives its value where the file does not.
+    pub env: Option<String>,
+    /// What it is for.
+    pub help: String,
+}
+
+/// What values a setting takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// Any text.
+    String,
+    /// True or false.
+    Boolean,
+    /// A whole number.
+    Integer {
+        /// The smallest value.
+        minimum: i64,
+        /// The largest value; `i64::MAX` where there is no limit.
+        maximum: i64,
+    },
+    /// An IPv4 or IPv6 address, or nothing.
+    Ip,
+    /// An http or https URL, or nothing.
+    Url,
+    /// A path of a file or folder.
+    Path,
+    /// Any JSON object.
+    Object,
+}
+
+/// A default.
+#[derive(Debug)]
+pub enum DefaultValue {
+    /// The same on all platforms.
+    Same(Value),
+    /// One for each platform.
+    PerPlatform {
+        /// On Linux.
+        linux: Value,
+        /// On macOS.
+        macos: Value,
+        /// On Windows.
+        windows: Value,
+    },
+}
+
+/// A default for configurations of 2018.
+#[derive(Debug)]
+pub enum Default2018 {
+    /// This value.
+    Value(Value),
+    /// What the worker computes; the text says what.
+    Computed(String),
+}
+
+/// Whether a setting must have a value that is not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// It need not.
+    Never,
+    /// It must.
+    Always,
+    /// It must in a configuration of today.
+    Today,
+    /// It must in a configuration of 2018.
+    Only2018,
+}
+
+/// Which era knows a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Era {
+    /// Both, or it is our own.
+    Both,
+    /// Today's worker only.
+    Today,
+    /// That of 2018 only.
+    Only2018,
+}
+
+/// `schemas/cli.yml`
+#[derive(Debug)]
+pub struct CommandLine {
+    /// The name of the program.
+    pub name: String,
+    /// What the program is.
+    pub description: String,
+    /// Its commands, in the order of the help.
+    pub commands: Vec<Command>,
+    /// All options of all commands.
+    pub options: Vec<CliOption>,
+    /// What its exit codes mean.
+    pub exit_codes: Vec<ExitCode>,
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub help: String,
+    /// Its arguments, all of them required.
+    pub arguments: Vec<Argument>,
+    /// The names of its options.
+    pub options: Vec<String>,
+}
+
+/// A positional argument.
+#[derive(Debug)]
+pub struct Argument {
+    /// Its name in capitals.
+    pub name: String,
+    /// What it is.
+    pub help: String,
+}
+
+/// One option.
+#[derive(Debug)]
+pub struct CliOption {
+    /// Its long name, without dashes.
+    pub name: String,
+    /// Its one-letter name.
+    pub short: Option<String>,
+    /// The name of its value in the help.
+    pub value: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it does.
+    pub help: String,
+    /// Its value where it is not given.
+    pub default: Option<String>,
+    /// What values it takes.
+    pub kind: OptionKind,
+}
+
+/// What values an option takes.
+#[derive(Debug)]
+pub enum OptionKind {
+    /// None.
+    Flag,
+    /// A path.
+    Path,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// A whole number.
+    Integer {
+        /// The smallest value.
+        minimum: i64,
+        /// The largest value.
+        maximum: i64,
+    },
+}
+
+/// One exit code.
+#[derive(Debug)]
+pub struct ExitCode {
+    /// Its name in Rust.
+    pub name: String,
+    /// The number.
+    pub code: u8,
+    /// What it means.
+    pub help: String,
 }

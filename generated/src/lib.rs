@@ -7,7 +7,19 @@
 pub mod api;
 
 #[rustfmt::skip]
+pub mod cli;
+
+#[rustfmt::skip]
+pub mod config;
+
+#[rustfmt::skip]
 pub mod documents;
+
+#[rustfmt::skip]
+pub mod exit_code;
+
+#[rustfmt::skip]
+pub mod help;
 
 #[rustfmt::skip]
 pub mod payload;
@@ -19,6 +31,7 @@ pub mod schemas;
 pub mod runtime {
     pub mod api;
     pub mod secret;
+    pub mod setting;
     pub mod timestamp;
 }
 

@@ -10,6 +10,7 @@ use crate::files::Files;
 const RUNTIME: &[(&str, &str)] = &[
     ("api", include_str!("../../runtime/api.rs")),
     ("secret", include_str!("../../runtime/secret.rs")),
+    ("setting", include_str!("../../runtime/setting.rs")),
     ("timestamp", include_str!("../../runtime/timestamp.rs")),
 ];
 
@@ -27,7 +28,15 @@ pub fn emit(digest: &str, files: &mut Files) {
         #[rustfmt::skip]
         pub mod api;
         #[rustfmt::skip]
+        pub mod cli;
+        #[rustfmt::skip]
+        pub mod config;
+        #[rustfmt::skip]
         pub mod documents;
+        #[rustfmt::skip]
+        pub mod exit_code;
+        #[rustfmt::skip]
+        pub mod help;
         #[rustfmt::skip]
         pub mod payload;
         #[rustfmt::skip]
@@ -37,6 +46,7 @@ pub fn emit(digest: &str, files: &mut Files) {
         pub mod runtime {
             pub mod api;
             pub mod secret;
+            pub mod setting;
             pub mod timestamp;
         }
 

@@ -1,0 +1,237 @@
+//! The command line: clap types, exit codes and their reference pages.
+
+use std::fmt::Write;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::rust;
+use crate::files::Files;
+use crate::model::{CliOption, Command, CommandLine, Model, OptionKind};
+use crate::names;
+
+/// Adds `src/cli.rs`, `src/exit_code.rs` and `docs/command-line.md`.
+pub fn emit(model: &Model, files: &mut Files) {
+    let line = &model.command_line;
+    files.add("src/cli.rs", cli_module(line));
+    files.add("src/exit_code.rs", exit_code_module(line));
+    files.add("docs/command-line.md", page(line));
+}
+
+fn cli_module(line: &CommandLine) -> String {
+    let name = &line.name;
+    let doc = rust::doc(&line.description);
+    let structs = line.commands.iter().map(|command| arguments_struct(line, command));
+    let variants = line.commands.iter().map(|command| {
+        let doc = rust::doc(&command.help);
+        let variant = rust::ident(&names::pascal(&command.name));
+        if has_arguments(command) {
+            quote! { #doc #variant(#variant), }
+        } else {
+            quote! { #doc #variant, }
+        }
+    });
+    let choices = line.options.iter().filter_map(choice_enum);
+    let command_names = line.commands.iter().map(|command| &command.name);
+    let long_options = line.options.iter().map(|option| &option.name);
+    let code = quote! {
+        use std::path::PathBuf;
+
+        use clap::{Args, Parser, Subcommand, ValueEnum};
+
+        /// The names of all commands.
+        pub const COMMANDS: &[&str] = &[#(#command_names),*];
+
+        /// The long names of all options, without dashes.
+        pub const LONG_OPTIONS: &[&str] = &[#(#long_options),*];
+
+        #doc
+        #[derive(Debug, Parser)]
+        #[command(name = #name, disable_help_flag = true, disable_help_subcommand = true, infer_long_args = true)]
+        pub struct Cli {
+            /// What to do.
+            #[command(subcommand)]
+            pub command: Command,
+        }
+
+        /// What the program can do.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            #(#variants)*
+        }
+
+        #(#structs)*
+
+        #(#choices)*
+    };
+    rust::file("The command line, from `schemas/cli.yml`.", &code)
+}
+
+fn has_arguments(command: &Command) -> bool {
+    !command.arguments.is_empty() || !command.options.is_empty()
+}
+
+fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
+    if !has_arguments(command) {
+        return TokenStream::new();
+    }
+    let doc = rust::doc(&format!("What `{}` takes.", command.name));
+    let name = rust::ident(&names::pascal(&command.name));
+    let arguments = command.arguments.iter().map(|argument| {
+        let doc = rust::doc(&argument.help);
+        let field = rust::ident(&names::snake(&argument.name.to_lowercase()));
+        let value = &argument.name;
+        quote! { #doc #[arg(value_name = #value)] pub #field: PathBuf, }
+    });
+    let options =
+        command.options.iter().filter_map(|name| line.options.iter().find(|option| option.name == *name));
+    let options = options.map(option_field);
+    quote! {
+        #doc
+        #[derive(Debug, Args)]
+        #[command(disable_help_flag = true)]
+        pub struct #name {
+            #(#arguments)*
+            #(#options)*
+        }
+    }
+}
+
+fn option_field(option: &CliOption) -> TokenStream {
+    let doc = rust::doc(&option.help);
+    let field = rust::ident(&names::snake(&option.name));
+    let long = &option.name;
+    let value = option.value.as_ref().map(|value| quote! { , value_name = #value });
+    let default = option.default.as_ref().map(|default| quote! { , default_value = #default });
+    let kind = match &option.kind {
+        OptionKind::Flag => quote! { bool },
+        OptionKind::Path => quote! { PathBuf },
+        OptionKind::Choice(_) => {
+            let name = rust::ident(&names::pascal(&option.name));
+            quote! { #name }
+        }
+        OptionKind::Integer { maximum, .. } if *maximum <= i64::from(u16::MAX) => quote! { u16 },
+        OptionKind::Integer { .. } => quote! { u64 },
+    };
+    let range = match &option.kind {
+        OptionKind::Integer { minimum, maximum } => {
+            // Bare literals: clap's ranges are of i64 or u64, as the type wants.
+            let (minimum, maximum) = (Literal::i64_unsuffixed(*minimum), Literal::i64_unsuffixed(*maximum));
+            quote! { , value_parser = clap::value_parser!(#kind).range(#minimum..=#maximum) }
+        }
+        OptionKind::Choice(_) => quote! { , value_enum },
+        _ => TokenStream::new(),
+    };
+    let always = option.required || option.default.is_some() || matches!(option.kind, OptionKind::Flag);
+    let kind = if always {
+        kind
+    } else {
+        quote! { Option<#kind> }
+    };
+    quote! { #doc #[arg(long = #long #value #default #range)] pub #field: #kind, }
+}
+
+fn choice_enum(option: &CliOption) -> Option<TokenStream> {
+    let OptionKind::Choice(choices) = &option.kind else { return None };
+    let doc = rust::doc(&option.help);
+    let name = rust::ident(&names::pascal(&option.name));
+    let variants = choices.iter().map(|choice| {
+        let doc = rust::doc(&format!("`{choice}`"));
+        let variant = rust::ident(&names::pascal(choice));
+        quote! { #doc #[value(name = #choice)] #variant, }
+    });
+    Some(quote! {
+        #doc
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub enum #name {
+            #(#variants)*
+        }
+    })
+}
+
+fn exit_code_module(line: &CommandLine) -> String {
+    let variants = line.exit_codes.iter().map(|exit_code| {
+        let doc = rust::doc(&exit_code.help);
+        let name = rust::ident(&exit_code.name);
+        let code = exit_code.code;
+        quote! { #doc #name = #code, }
+    });
+    let code = quote! {
+        /// Why the program ended.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum ExitCode {
+            #(#variants)*
+        }
+
+        impl ExitCode {
+            /// The number that the operating system is given.
+            #[must_use]
+            pub const fn code(self) -> u8 {
+                self as u8
+            }
+        }
+
+        impl From<ExitCode> for std::process::ExitCode {
+            fn from(exit_code: ExitCode) -> Self {
+                Self::from(exit_code.code())
+            }
+        }
+    };
+    rust::file("Exit codes, from `schemas/cli.yml`.", &code)
+}
+
+fn page(line: &CommandLine) -> String {
+    let mut page = String::from("<!-- Written by `cargo codegen` from schemas/cli.yml. Do not edit. -->\n\n");
+    let _ = writeln!(page, "# Command line\n\n{}\n\n## Commands\n", line.description);
+    for command in &line.commands {
+        let _ = writeln!(
+            page,
+            "### {}\n\n```\n{}\n```\n\n{}\n",
+            command.name,
+            synopsis(line, command),
+            command.help
+        );
+        for argument in &command.arguments {
+            let _ = writeln!(page, "- `{}`: {}", argument.name, argument.help);
+        }
+        for option in
+            command.options.iter().filter_map(|name| line.options.iter().find(|known| known.name == *name))
+        {
+            let default =
+                option.default.as_ref().map(|text| format!(" Default: `{text}`.")).unwrap_or_default();
+            let _ = writeln!(page, "- `{}`: {}{default}", spelling(option), option.help);
+        }
+        page.push('\n');
+    }
+    page.push_str("## Exit codes\n\n| Code | Name | Meaning |\n|---|---|---|\n");
+    for exit_code in &line.exit_codes {
+        let _ = writeln!(page, "| {} | {} | {} |", exit_code.code, exit_code.name, exit_code.help);
+    }
+    page.replace("\n\n\n", "\n\n")
+}
+
+/// How `command` is called, on one line.
+#[must_use]
+pub fn synopsis(line: &CommandLine, command: &Command) -> String {
+    let mut text = format!("{} {}", line.name, command.name);
+    for argument in &command.arguments {
+        let _ = write!(text, " {}", argument.name);
+    }
+    for option in
+        command.options.iter().filter_map(|name| line.options.iter().find(|known| known.name == *name))
+    {
+        let spelling = spelling(option);
+        let _ = if option.required { write!(text, " {spelling}") } else { write!(text, " [{spelling}]") };
+    }
+    text
+}
+
+/// `--config CONFIG-FILE`
+#[must_use]
+pub fn spelling(option: &CliOption) -> String {
+    option
+        .value
+        .as_ref()
+        .map_or_else(|| format!("--{}", option.name), |value| format!("--{} {value}", option.name))
+}

@@ -1,0 +1,60 @@
+// Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
+
+//! Exit codes, from `schemas/cli.yml`.
+
+/// Why the program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ExitCode {
+    /// The worker ran as many tasks as it was to run (see the setting numberOfTasksToRun). Every other
+    /// command: it did its work.
+    TasksComplete = 0u8,
+    /// The command line was not understood. For run-task: the task failed. For validate-payload: the
+    /// payload is not valid.
+    Usage = 1u8,
+    /// For run-task: the task was resolved as an exception.
+    TaskException = 2u8,
+    /// The configuration could not be read or understood.
+    CantLoadConfig = 64u8,
+    /// new-openpgp-keypair could not make or write the keys.
+    CantCreateOpenpgpKeypair = 66u8,
+    /// A task user has been made and the machine must be rebooted. The worker does that itself, unless
+    /// disableReboots is set.
+    RebootRequired = 67u8,
+    /// There was no task for longer than idleTimeoutSecs. The machine is shut down if shutdownMachineOnIdle
+    /// is set.
+    IdleTimeout = 68u8,
+    /// Something went wrong in the worker itself. The machine is shut down if
+    /// shutdownMachineOnInternalError is set.
+    InternalError = 69u8,
+    /// The worker type has a new deploymentId, so that this worker is out of date. The machine is shut
+    /// down.
+    NonCurrentDeploymentId = 70u8,
+    /// The worker was interrupted (SIGINT) and let its tasks finish.
+    WorkerStopped = 71u8,
+    /// The worker was told to end at once (SIGTERM, or the machine is being taken away); running tasks were
+    /// resolved as worker-shutdown.
+    WorkerShutdown = 72u8,
+    /// The configuration was understood, but something in it is missing or cannot be.
+    InvalidConfig = 73u8,
+    /// new-ed25519-keypair could not make or write the keys.
+    CantCreateEd25519Keypair = 75u8,
+    /// status could not read what the worker on this machine has written.
+    CantReadStatus = 84u8,
+    /// local-queue or run-task could not start or use the local deployment.
+    LocalQueueFailed = 85u8,
+}
+
+impl ExitCode {
+    /// The number that the operating system is given.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+impl From<ExitCode> for std::process::ExitCode {
+    fn from(exit_code: ExitCode) -> Self {
+        Self::from(exit_code.code())
+    }
+}
