@@ -5,6 +5,7 @@ use std::fmt;
 use std::future::Future;
 
 use bytes::Bytes;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -75,12 +76,14 @@ pub enum ScopeExpression {
         /// The list parameter to run through.
         list: &'static str,
     },
-    /// `then`, but only where the boolean parameter `parameter` is true.
+    /// `then` where the boolean parameter `parameter` is true, `otherwise` where it is false.
     If {
         /// The boolean parameter.
         parameter: &'static str,
         /// What is needed when it is true.
         then: &'static ScopeExpression,
+        /// What is needed when it is false; nothing without it.
+        otherwise: Option<&'static ScopeExpression>,
     },
 }
 
@@ -95,6 +98,16 @@ pub struct ApiRequest {
     pub query: Vec<(&'static str, String)>,
     /// The JSON request body.
     pub body: Option<Bytes>,
+}
+
+impl ApiRequest {
+    /// `payload` as a request body.
+    ///
+    /// Types made from a schema always serialise: their keys are strings, and they hold no maps with other keys.
+    #[must_use]
+    pub fn json<P: Serialize>(payload: &P) -> Option<Bytes> {
+        serde_json::to_vec(payload).ok().map(Bytes::from)
+    }
 }
 
 /// Carries a call to a service and brings the answer back: signing, retries and base URLs live here.
@@ -217,6 +230,18 @@ impl ServerRequest {
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<String> {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+    }
+
+    /// `reply` with its body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// 500 when the body does not serialise.
+    pub fn answer<T: Serialize>(reply: Reply<T>) -> Result<Reply<Value>, ServerError> {
+        match serde_json::to_value(&reply.body) {
+            Ok(body) => Ok(reply.map(|_| body)),
+            Err(error) => Err(ServerError::new(500, "InternalServerError", error.to_string())),
+        }
     }
 
     /// The request body as `R`.

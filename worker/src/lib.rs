@@ -1,1 +1,3 @@
-//! placeholder
+//! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
+
+pub mod taskcluster;

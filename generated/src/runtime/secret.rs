@@ -1,3 +1,5 @@
+// Written by `cargo codegen` from codegen/runtime/secret.rs. Do not edit.
+
 //! Values that must not be printed.
 
 use std::fmt;
@@ -50,6 +52,49 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
     }
 }
 
+/// A secret text that crosses the wire: `Debug` and `Display` mask it, but it is sent and received as it is.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct WireSecret(String);
+
+impl WireSecret {
+    /// The hidden text. Whoever takes it answers for where it goes.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for WireSecret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<WireSecret> for Secret<String> {
+    fn from(secret: WireSecret) -> Self {
+        Self(secret.0)
+    }
+}
+
+impl fmt::Debug for WireSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+impl fmt::Display for WireSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+impl Serialize for WireSecret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +105,12 @@ mod tests {
         let printed = format!("{secret} {secret:?} {}", serde_json::json!({ "key": secret }));
         assert!(!printed.contains("s3cr3t"), "{printed}");
         assert_eq!(secret.expose(), "s3cr3t");
+    }
+
+    #[test]
+    fn a_wire_secret_is_sent_as_it_is() {
+        let secret = WireSecret::from("s3cr3t".to_owned());
+        assert!(!format!("{secret} {secret:?}").contains("s3cr3t"));
+        assert_eq!(serde_json::json!(secret), "s3cr3t");
     }
 }

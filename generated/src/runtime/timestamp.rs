@@ -1,3 +1,5 @@
+// Written by `cargo codegen` from codegen/runtime/timestamp.rs. Do not edit.
+
 //! The one time type of everything that crosses the wire.
 
 use std::fmt;

@@ -1,0 +1,26 @@
+//! One emitter per output. Emitters read the [`Model`] and add files; they never read YAML.
+
+mod api;
+mod docs;
+mod documents;
+mod json_schema;
+mod payload;
+mod runtime;
+mod rust;
+mod types;
+
+use crate::files::Files;
+use crate::model::Model;
+
+/// Every file of `generated/` for `model`. `digest` is that of the schemas and the generator.
+#[must_use]
+pub fn emit(model: &Model, digest: &str) -> Files {
+    let mut files = Files::default();
+    payload::emit(model, &mut files);
+    api::emit(model, &mut files);
+    documents::emit(model, &mut files);
+    json_schema::emit(model, &mut files);
+    docs::emit(model, &mut files);
+    runtime::emit(digest, &mut files);
+    files
+}

@@ -1,0 +1,40 @@
+// Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
+
+//! The published JSON Schemas (draft-07), byte for byte as they stand in `generated/schemas/`.
+
+/// The task payload of each platform.
+pub mod payload {
+    /// The task payload on linux.
+    pub const LINUX: &str = include_str!("../schemas/payload/linux.json");
+    /// The task payload on macos.
+    pub const MACOS: &str = include_str!("../schemas/payload/macos.json");
+    /// The task payload on windows.
+    pub const WINDOWS: &str = include_str!("../schemas/payload/windows.json");
+    #[cfg(target_os = "macos")]
+    pub use self::MACOS as CURRENT;
+    #[cfg(windows)]
+    pub use self::WINDOWS as CURRENT;
+    #[cfg(not(any(target_os = "macos", windows)))]
+    pub use self::LINUX as CURRENT;
+}
+
+/// The types of each service.
+pub mod api {
+    /// All types of the auth service, as definitions.
+    pub const AUTH: &str = include_str!("../schemas/api/auth.json");
+    /// All types of the index service, as definitions.
+    pub const INDEX: &str = include_str!("../schemas/api/index.json");
+    /// All types of the object service, as definitions.
+    pub const OBJECT: &str = include_str!("../schemas/api/object.json");
+    /// All types of the purge-cache service, as definitions.
+    pub const PURGE_CACHE: &str = include_str!("../schemas/api/purge-cache.json");
+    /// All types of the queue service, as definitions.
+    pub const QUEUE: &str = include_str!("../schemas/api/queue.json");
+    /// All types of the secrets service, as definitions.
+    pub const SECRETS: &str = include_str!("../schemas/api/secrets.json");
+    /// All types of the worker-manager service, as definitions.
+    pub const WORKER_MANAGER: &str = include_str!("../schemas/api/worker-manager.json");
+}
+
+/// Files and messages that the worker writes or reads.
+pub mod documents {}

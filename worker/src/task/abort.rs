@@ -1,0 +1,102 @@
+//! The one signal that ends a run before its time. The first reason wins.
+
+use tokio::sync::watch;
+
+use super::resolution::{Ended, Resolution, TaskError};
+
+/// Why a run is ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AbortReason {
+    /// The commands took longer than the payload allows.
+    MaxRunTime,
+    /// The worker is being shut down.
+    WorkerShutdown,
+    /// The queue ended the run.
+    Ended(Ended),
+}
+
+impl AbortReason {
+    /// What this does to the run's resolution, and the text for the task log.
+    #[must_use]
+    pub fn to_error(&self) -> TaskError {
+        match self {
+            Self::MaxRunTime => TaskError::failure("Task aborted - max run time exceeded"),
+            Self::WorkerShutdown => TaskError::exception(
+                generated::api::queue::TaskExceptionRequestReason::WorkerShutdown,
+                "Task aborted - the worker is shutting down, without time to finish tasks",
+            ),
+            Self::Ended(ended) => {
+                TaskError { resolution: Resolution::Ended(*ended), message: format!("Task aborted - {ended}") }
+            }
+        }
+    }
+}
+
+/// Both ends of the signal. Cheap to clone; all clones share it.
+#[derive(Clone, Debug)]
+pub struct Abort {
+    reason: watch::Sender<Option<AbortReason>>,
+}
+
+impl Default for Abort {
+    fn default() -> Self {
+        Self { reason: watch::Sender::new(None) }
+    }
+}
+
+impl Abort {
+    /// Ends the run for `reason`. The first reason stands, except that what the queue says comes before everything else.
+    pub fn trigger(&self, reason: AbortReason) {
+        self.reason.send_if_modified(|current| {
+            let stronger = match current {
+                None => true,
+                Some(AbortReason::Ended(_)) => false,
+                Some(_) => matches!(reason, AbortReason::Ended(_)),
+            };
+            if stronger {
+                *current = Some(reason);
+            }
+            stronger
+        });
+    }
+
+    /// The reason, if the run is being ended.
+    #[must_use]
+    pub fn reason(&self) -> Option<AbortReason> {
+        self.reason.borrow().clone()
+    }
+
+    /// Waits until the run is ended before its time. Never returns for one that is not.
+    pub async fn triggered(&self) -> AbortReason {
+        self.triggered_by(|_| true).await
+    }
+
+    /// Waits until the run is ended for a reason that `matters`.
+    pub async fn triggered_by(&self, matters: impl Fn(&AbortReason) -> bool) -> AbortReason {
+        let mut receiver = self.reason.subscribe();
+        loop {
+            if let Some(reason) = receiver.borrow_and_update().clone().filter(|reason| matters(reason)) {
+                return reason;
+            }
+            if receiver.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_first_reason_stands_unless_the_queue_ended_the_run() {
+        let abort = Abort::default();
+        abort.trigger(AbortReason::MaxRunTime);
+        abort.trigger(AbortReason::WorkerShutdown);
+        assert_eq!(abort.triggered().await, AbortReason::MaxRunTime);
+        abort.trigger(AbortReason::Ended(Ended::Cancelled));
+        abort.trigger(AbortReason::Ended(Ended::ClaimLost));
+        assert_eq!(abort.reason(), Some(AbortReason::Ended(Ended::Cancelled)));
+    }
+}

@@ -1,0 +1,71 @@
+//! What one run has for itself, and what all runs share.
+
+use std::sync::Arc;
+
+use generated::api::queue::{Queue, TaskClaim};
+use generated::config::Config;
+use tokio::sync::mpsc;
+
+use super::abort::Abort;
+use super::directory::TaskDirectory;
+use super::log::TaskLog;
+use super::payload::PayloadSchema;
+use crate::config::Era;
+use crate::process::{ProcessTree, SharedFile};
+use crate::taskcluster::{Deployment, HttpTransport, SharedCredentials};
+
+/// What all runs of a worker share.
+#[derive(Debug)]
+pub struct Services {
+    /// The worker's configuration.
+    pub config: Config,
+    /// Which era's habits the configuration asks for.
+    pub era: Era,
+    /// Where Taskcluster is.
+    pub deployment: Deployment,
+    /// The one connection pool.
+    pub http: reqwest::Client,
+    /// What task payloads must look like.
+    pub payload_schema: PayloadSchema,
+    /// What stands at the head of every task log: the worker type's metadata, with what the worker adds to it.
+    pub worker_type_metadata: serde_json::Map<String, serde_json::Value>,
+    /// The worker's own files, which no task may publish: configuration, keys, state.
+    pub private_files: Vec<std::path::PathBuf>,
+    /// Gets each task log when it is created: for whoever wants to watch.
+    pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
+}
+
+/// What one run has for itself.
+#[derive(Debug)]
+pub struct RunContext {
+    /// What all runs share.
+    pub services: Arc<Services>,
+    /// The claim that made this run ours.
+    pub claim: TaskClaim,
+    /// The run's directory.
+    pub directory: TaskDirectory,
+    /// The task log.
+    pub log: TaskLog,
+    /// All processes that the task starts, and their children.
+    pub processes: ProcessTree,
+    /// The queue, as the task: signs with the newest of [`RunContext::credentials`].
+    pub queue: Queue<HttpTransport>,
+    /// The task's credentials, renewed by each reclaim.
+    pub credentials: SharedCredentials,
+    /// Ends the run before its time.
+    pub abort: Abort,
+}
+
+impl RunContext {
+    /// The worker's configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.services.config
+    }
+
+    /// The task's id.
+    #[must_use]
+    pub fn task_id(&self) -> &str {
+        &self.claim.status.task_id
+    }
+}

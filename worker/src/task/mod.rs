@@ -1,0 +1,27 @@
+//! One run of a task, from its claim to its resolution.
+//!
+//! The order: directory and log, header, payload, features, commands, features in reverse, log upload, one report.
+//! The first error decides how the run resolves; whatever has been started is stopped all the same.
+
+mod abort;
+mod backing_log;
+mod commands;
+mod context;
+mod directory;
+mod duration;
+mod environment;
+mod log;
+pub mod payload;
+mod resolution;
+mod run;
+mod shell;
+mod status;
+
+pub use abort::{Abort, AbortReason};
+pub use context::{RunContext, Services};
+pub use directory::{TaskDirectory, left_behind};
+pub use duration::GoDuration;
+pub use log::TaskLog;
+pub use resolution::{Ended, Resolution, TaskError, TaskErrors};
+pub use run::{RunReport, run};
+pub use status::StatusManager;

@@ -1,0 +1,185 @@
+//! The life of one run.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use generated::api::queue::TaskClaim;
+use generated::payload::current::Payload;
+use tokio::time::Instant;
+
+use super::abort::{Abort, AbortReason};
+use super::context::{RunContext, Services};
+use super::directory::TaskDirectory;
+use super::duration::GoDuration;
+use super::log::TaskLog;
+use super::resolution::{Resolution, TaskError, TaskErrors};
+use super::status::StatusManager;
+use super::{backing_log, commands, environment};
+use crate::features::{self, Feature};
+use crate::platform;
+use crate::process::ProcessTree;
+use crate::taskcluster::{Credentials, SharedCredentials};
+
+/// What the worker needs to know of a run that is over.
+#[derive(Clone, Debug)]
+pub struct RunReport {
+    /// The task's id.
+    pub task_id: String,
+    /// The number of the run.
+    pub run_id: u64,
+    /// How it was resolved.
+    pub resolution: Resolution,
+}
+
+/// Runs the task of `claim` to its end and reports it. `abort` ends it before its time.
+///
+/// Every claimed run ends in exactly one report; where the queue did not take it, the worker's log says so.
+pub async fn run(services: Arc<Services>, claim: TaskClaim, abort: Abort) -> RunReport {
+    let (task_id, run_id) = (claim.status.task_id.clone(), claim.run_id);
+    let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
+    let queue = services.queue(&credentials);
+    let poll = Duration::from_secs(services.config.task_status_poll_secs);
+    let status = StatusManager::start(&claim, queue.clone(), credentials.clone(), abort.clone(), poll);
+    tracing::info!("Running task {}", services.deployment.task_url(&task_id, run_id));
+
+    let opened = open(&services, &claim, &credentials, &abort);
+    let errors = match &opened {
+        Ok(run) => live(run).await,
+        Err(error) => TaskErrors::from(error.clone()),
+    };
+    let resolution = errors.resolution();
+    tracing::info!("Resolving task {task_id} run {run_id}: {resolution}");
+    if let Err(error) = status.report(resolution).await {
+        tracing::error!("The queue did not take the report on task {task_id} run {run_id} ({resolution}): {error}");
+    }
+    if let Ok(run) = &opened {
+        remove_directory(run).await;
+    }
+    RunReport { task_id, run_id, resolution }
+}
+
+/// Makes what the run has for itself: directory, log, process tree.
+fn open(
+    services: &Arc<Services>,
+    claim: &TaskClaim,
+    credentials: &SharedCredentials,
+    abort: &Abort,
+) -> Result<RunContext, TaskError> {
+    let config = &services.config;
+    let task_id = &claim.status.task_id;
+    let directory = TaskDirectory::create(&config.tasks_dir, task_id, claim.run_id, &config.worker_id)
+        .map_err(|error| TaskError::unavailable(format!("could not make a task directory: {error}")))?;
+    let log = TaskLog::create(&directory.log_file())
+        .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
+    let processes = ProcessTree::new(&directory.name())
+        .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
+    if let Some(observer) = &services.log_observer {
+        // Nobody may be watching any more.
+        let _ = observer.send(Arc::clone(log.file()));
+    }
+    Ok(RunContext {
+        services: Arc::clone(services),
+        claim: claim.clone(),
+        directory,
+        log,
+        processes,
+        queue: services.queue(credentials),
+        credentials: credentials.clone(),
+        abort: abort.clone(),
+    })
+}
+
+/// Everything between the creation of the log and its upload.
+async fn live(run: &RunContext) -> TaskErrors {
+    let mut errors = TaskErrors::default();
+    backing_log::write_header(run);
+    let payload = match validate(run) {
+        Ok(payload) => {
+            run_payload(run, &payload, &mut errors).await;
+            Some(payload)
+        }
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    };
+    if let Err(error) = run.processes.kill().await {
+        tracing::warn!("task {} left processes behind: {error}", run.task_id());
+    }
+    if let Some(reason) = run.abort.reason() {
+        errors.push_once(reason.to_error());
+    }
+    backing_log::write_errors(&run.log, &errors);
+    backing_log::upload(run, payload.as_ref(), &mut errors).await;
+    errors
+}
+
+fn validate(run: &RunContext) -> Result<Payload, TaskError> {
+    let raw = serde_json::Value::Object(run.claim.task.payload.clone());
+    run.services.payload_schema.parse(raw).map_err(|violations| {
+        run.log.error("TASK FAIL since the task payload is invalid. See errors:");
+        for violation in &violations {
+            run.log.error(format_args!("- {violation}"));
+        }
+        TaskError::malformed(format!("Validation of payload failed for task {}", run.task_id()))
+    })
+}
+
+/// Features, commands, features in reverse.
+async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
+    let mut features = features::requested(payload);
+    let mut tried = 0;
+    for feature in &mut features {
+        tracing::debug!("Starting task feature {}...", feature.name());
+        tried += 1;
+        if let Err(error) = start(run, payload, feature.as_mut()).await {
+            errors.push(error);
+            break;
+        }
+    }
+    if errors.is_empty() {
+        run_commands(run, payload, errors).await;
+    }
+    for feature in features[..tried].iter_mut().rev() {
+        tracing::debug!("Stopping task feature {}...", feature.name());
+        feature.stop(run, payload, errors).await;
+    }
+}
+
+/// Starts a feature, unless the run is ended meanwhile.
+async fn start(run: &RunContext, payload: &Payload, feature: &mut dyn Feature) -> Result<(), TaskError> {
+    tokio::select! {
+        biased;
+        reason = run.abort.triggered() => Err(AbortReason::to_error(&reason)),
+        started = feature.start(run, payload) => started,
+    }
+}
+
+async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
+    let started = Instant::now();
+    let root_url = run.services.deployment.root_url();
+    let environment = environment::build(
+        std::env::vars_os(),
+        &payload.env,
+        &run.claim,
+        &run.directory,
+        root_url,
+        run.config(),
+    );
+    if let Err(error) = commands::run_all(run, payload, &environment).await {
+        errors.push(error);
+    }
+    run.log.info("=== Task Finished ===");
+    run.log.info(format_args!("Task Duration: {}", GoDuration(started.elapsed())));
+}
+
+async fn remove_directory(run: &RunContext) {
+    if !run.config().clean_up_task_dirs {
+        return;
+    }
+    let path = run.directory.path().to_owned();
+    let removed = tokio::task::spawn_blocking(move || platform::remove_tree(&path)).await;
+    if let Ok(Err(error)) = removed {
+        tracing::warn!("could not remove {}: {error}", run.directory.path().display());
+    }
+}

@@ -1,0 +1,304 @@
+//! The worker: claims tasks as long as it has room for them, and knows when to stop.
+
+mod claim;
+mod metrics;
+mod pace;
+mod running;
+mod state;
+mod stop;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use generated::Timestamp;
+use generated::api::queue::TaskClaim;
+use generated::exit_code::ExitCode;
+use tokio::sync::watch;
+
+use self::claim::{Claiming, MAX_CLAIMS};
+use self::metrics::{Event, Metrics};
+use self::pace::Pace;
+use self::running::RunningTasks;
+use self::state::State;
+pub use self::stop::{Stop, signals};
+use crate::platform;
+use crate::process;
+use crate::task::{self, GoDuration, RunReport, Services};
+
+/// How often the worker looks at the wall clock while it is idle.
+const IDLE_TICK: Duration = Duration::from_secs(5);
+/// How often at most the worker log says that there was nothing to do.
+const IDLE_REPORT_INTERVAL: Duration = Duration::from_secs(60);
+
+/// A worker, ready to run.
+#[derive(Debug)]
+pub struct Worker {
+    services: Arc<Services>,
+    state: State,
+    metrics: Metrics,
+    stop: watch::Receiver<Stop>,
+    running: RunningTasks,
+    pace: Pace,
+    last_active: Timestamp,
+    last_reported_idle: Timestamp,
+}
+
+/// What the worker was waiting for.
+enum Happening {
+    Claimed(Vec<TaskClaim>),
+    TaskEnded(Result<RunReport, TaskClaim>),
+    Stop(Stop),
+    Tick,
+}
+
+impl Worker {
+    /// A worker that stops when `stop` says so.
+    #[must_use]
+    pub fn new(services: Arc<Services>, stop: watch::Receiver<Stop>) -> Self {
+        let metrics = Metrics::new(&services.config);
+        let now = Timestamp::now();
+        Self {
+            services,
+            state: State::load(),
+            metrics,
+            stop,
+            running: RunningTasks::default(),
+            pace: Pace::default(),
+            last_active: now,
+            last_reported_idle: now,
+        }
+    }
+
+    /// Claims and runs tasks until there is a reason to stop, and returns it.
+    pub async fn run(mut self) -> ExitCode {
+        self.metrics.log(Event::WorkerReady, None);
+        self.clean_up_after_earlier_worker().await;
+        let exit_code = self.work().await;
+        self.running.abort_all();
+        while let Some(ended) = self.running.next_ended().await {
+            self.task_ended(ended);
+        }
+        self.state.save_running(&[]);
+        exit_code
+    }
+
+    /// The loop: one thing happens, then the worker decides anew.
+    async fn work(&mut self) -> ExitCode {
+        let mut claiming: Option<Claiming> = None;
+        loop {
+            if let Some(exit_code) = self.reason_to_stop() {
+                return exit_code;
+            }
+            if claiming.is_none() && self.may_claim() {
+                match self.ensure_disk_space() {
+                    Ok(()) => claiming = Some(self.claim()),
+                    Err(exit_code) if self.running.is_empty() => return exit_code,
+                    Err(_) => self.pace.wait(),
+                }
+            }
+            match self.next_happening(&mut claiming).await {
+                Happening::Claimed(claims) => {
+                    claiming = None;
+                    self.claimed(claims);
+                }
+                Happening::TaskEnded(ended) => {
+                    if let Some(exit_code) = self.task_ended(ended) {
+                        return exit_code;
+                    }
+                }
+                Happening::Stop(stop) => {
+                    // A claim that has not been answered yet is withdrawn by closing its connection.
+                    claiming = None;
+                    self.stopping(stop);
+                }
+                Happening::Tick => self.report_idle(),
+            }
+        }
+    }
+
+    async fn next_happening(&mut self, claiming: &mut Option<Claiming>) -> Happening {
+        let claimed = async {
+            match claiming {
+                Some(claiming) => claiming.await,
+                None => std::future::pending().await,
+            }
+        };
+        let tick = self.pace.until_next_claim().unwrap_or(IDLE_TICK).min(IDLE_TICK);
+        tokio::select! {
+            biased;
+            changed = self.stop.changed() => match changed {
+                Ok(()) => Happening::Stop(*self.stop.borrow_and_update()),
+                // Nobody is left who could ask for a stop.
+                Err(_) => { tokio::time::sleep(tick).await; Happening::Tick }
+            },
+            Some(ended) = self.running.next_ended() => Happening::TaskEnded(ended),
+            claims = claimed => Happening::Claimed(claims),
+            () = tokio::time::sleep(tick) => Happening::Tick,
+        }
+    }
+
+    /// The reasons that only count between tasks.
+    fn reason_to_stop(&self) -> Option<ExitCode> {
+        if !self.running.is_empty() {
+            return None;
+        }
+        match *self.stop.borrow() {
+            Stop::No => {}
+            Stop::FinishTasks => return Some(ExitCode::WorkerStopped),
+            Stop::AbortTasks => return Some(ExitCode::WorkerShutdown),
+        }
+        let config = &self.services.config;
+        if self.remaining() == Some(0) {
+            tracing::info!("Completed all task(s) (number of tasks to run = {})", config.number_of_tasks_to_run);
+            self.state.forget_count();
+            return Some(ExitCode::TasksComplete);
+        }
+        let idle = Timestamp::now().saturating_duration_since(self.last_active);
+        if config.idle_timeout_secs > 0 && idle > Duration::from_secs(config.idle_timeout_secs) {
+            tracing::info!("Worker idle for idleShutdownTimeoutSecs seconds ({})", GoDuration(idle));
+            return Some(ExitCode::IdleTimeout);
+        }
+        None
+    }
+
+    /// How many more tasks are to be run in all; `None` without a limit.
+    fn remaining(&self) -> Option<u64> {
+        let wanted = self.services.config.number_of_tasks_to_run;
+        (wanted > 0).then(|| wanted.saturating_sub(self.state.resolved()))
+    }
+
+    /// How many more tasks can be claimed now.
+    fn room(&self) -> u64 {
+        let running = self.running.len();
+        let free = u64::from(self.services.config.capacity).saturating_sub(running);
+        let wanted = self.remaining().map_or(free, |remaining| remaining.saturating_sub(running));
+        free.min(wanted).min(MAX_CLAIMS)
+    }
+
+    fn may_claim(&self) -> bool {
+        *self.stop.borrow() == Stop::No && self.room() > 0 && self.pace.until_next_claim().is_none()
+    }
+
+    fn claim(&mut self) -> Claiming {
+        self.pace.claiming();
+        claim::claim(&self.services, self.room())
+    }
+
+    fn claimed(&mut self, claims: Vec<TaskClaim>) {
+        if claims.is_empty() {
+            self.report_idle();
+            return;
+        }
+        self.pace.found_work();
+        for claim in claims {
+            tracing::info!("Task found: {}", claim.status.task_id);
+            self.metrics.log(Event::TaskQueued, Some(&claim));
+            self.metrics.log(Event::TaskStart, Some(&claim));
+            self.running.start(&self.services, claim);
+        }
+        self.last_active = Timestamp::now();
+        self.state.save_running(&self.running.task_ids());
+    }
+
+    /// Counts a task that has ended. A panic is a bug of the worker, which must not go on as if nothing were.
+    fn task_ended(&mut self, ended: Result<RunReport, TaskClaim>) -> Option<ExitCode> {
+        self.last_active = Timestamp::now();
+        self.state.count_resolved();
+        self.state.save_running(&self.running.task_ids());
+        let left = self.remaining().map_or_else(String::new, |left| format!(" (will exit after resolving {left} more)"));
+        tracing::info!("Resolved {} tasks in total so far{left}.", self.state.resolved());
+        match ended {
+            Ok(report) => {
+                self.metrics.log_finished(&report.task_id, report.run_id);
+                None
+            }
+            Err(claim) => {
+                self.metrics.log_finished(&claim.status.task_id, claim.run_id);
+                Some(ExitCode::InternalError)
+            }
+        }
+    }
+
+    fn stopping(&mut self, stop: Stop) {
+        match stop {
+            Stop::No => {}
+            Stop::FinishTasks => {
+                tracing::info!("Interrupt received, finishing {} running tasks...", self.running.len());
+            }
+            Stop::AbortTasks => {
+                tracing::info!("Shutting down: aborting {} running tasks", self.running.len());
+                self.running.abort_all();
+            }
+        }
+    }
+
+    fn report_idle(&mut self) {
+        let now = Timestamp::now();
+        if !self.running.is_empty() || now.saturating_duration_since(self.last_reported_idle) < IDLE_REPORT_INTERVAL {
+            return;
+        }
+        self.last_reported_idle = now;
+        let idle = now.saturating_duration_since(self.last_active);
+        let timeout = Duration::from_secs(self.services.config.idle_timeout_secs);
+        let mut message = format!("No task claimed. Idle for {}", GoDuration(idle));
+        if !timeout.is_zero() {
+            let left = GoDuration(timeout.saturating_sub(idle));
+            message.push_str(&format!(" (will exit if no task claimed in {left})"));
+        }
+        message.push('.');
+        if let Some(remaining) = self.remaining() {
+            message.push_str(&format!(" {remaining} more tasks to run before exiting."));
+        }
+        tracing::info!("{message}");
+    }
+
+    /// # Errors
+    ///
+    /// The exit code for a worker that has no room for a task's files and nothing to do that could make room.
+    fn ensure_disk_space(&self) -> Result<(), ExitCode> {
+        let config = &self.services.config;
+        let required = u64::from(config.required_disk_space_megabytes) * 1024 * 1024;
+        if required == 0 {
+            return Ok(());
+        }
+        let directory = &config.tasks_dir;
+        match platform::free_disk_bytes(directory) {
+            Ok(free) if free < required => {
+                tracing::error!(
+                    "Not able to free up enough disk space in {} - require {required} bytes, but only have {free} bytes - \
+                     and nothing left to delete",
+                    directory.display()
+                );
+                Err(ExitCode::InternalError)
+            }
+            Ok(_) => Ok(()),
+            Err(error) => {
+                tracing::warn!("could not find out how much disk space {} has: {error}", directory.display());
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends what a worker that was killed has left running, and removes its task directories.
+    async fn clean_up_after_earlier_worker(&self) {
+        let config = &self.services.config;
+        let tasks_dir = config.tasks_dir.clone();
+        let remove = config.clean_up_task_dirs;
+        let clean_up = move || {
+            let directories = task::left_behind(&tasks_dir);
+            let killed = process::kill_stale(&directories);
+            if killed > 0 {
+                tracing::warn!("killed {killed} processes that an earlier worker had left running");
+            }
+            for directory in directories.iter().filter(|_| remove) {
+                tracing::info!("removing {}, left behind by an earlier worker", directory.display());
+                if let Err(error) = platform::remove_tree(directory) {
+                    tracing::warn!("could not remove {}: {error}", directory.display());
+                }
+            }
+        };
+        if let Err(error) = tokio::task::spawn_blocking(clean_up).await {
+            tracing::error!("could not clean up after an earlier worker: {error}");
+        }
+    }
+}

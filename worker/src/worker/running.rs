@@ -1,0 +1,79 @@
+//! The tasks that are running now.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use generated::api::queue::{TaskClaim, TaskExceptionRequest, TaskExceptionRequestReason};
+use tokio::task::{Id, JoinSet};
+
+use crate::task::{self, Abort, AbortReason, RunReport, Services};
+
+/// The tasks that are running now, and what ends them before their time.
+#[derive(Debug, Default)]
+pub struct RunningTasks {
+    runs: JoinSet<RunReport>,
+    claims: HashMap<Id, (Arc<Services>, TaskClaim, Abort)>,
+}
+
+impl RunningTasks {
+    /// Starts the task of `claim`.
+    pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim) {
+        let abort = Abort::default();
+        let run = task::run(Arc::clone(services), claim.clone(), abort.clone());
+        let handle = self.runs.spawn(run);
+        self.claims.insert(handle.id(), (Arc::clone(services), claim, abort));
+    }
+
+    /// Ends all tasks before their time.
+    pub fn abort_all(&self) {
+        for (_, _, abort) in self.claims.values() {
+            abort.trigger(AbortReason::WorkerShutdown);
+        }
+    }
+
+    /// Waits for a task to end. `None` when none is running. A run that panicked is reported as `internal-error`, and its
+    /// claim returned.
+    pub async fn next_ended(&mut self) -> Option<Result<RunReport, TaskClaim>> {
+        match self.runs.join_next_with_id().await? {
+            Ok((id, report)) => {
+                self.claims.remove(&id);
+                Some(Ok(report))
+            }
+            Err(error) => {
+                let (services, claim, _) = self.claims.remove(&error.id())?;
+                tracing::error!("PANIC in task {}: {error}", claim.status.task_id);
+                report_internal_error(&services, &claim).await;
+                Some(Err(claim))
+            }
+        }
+    }
+
+    /// Whether no task is running.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// How many tasks are running.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.runs.len() as u64
+    }
+
+    /// The ids of the tasks that are running, sorted.
+    #[must_use]
+    pub fn task_ids(&self) -> Vec<String> {
+        let mut ids: Vec<_> = self.claims.values().map(|(_, claim, _)| claim.status.task_id.clone()).collect();
+        ids.sort();
+        ids
+    }
+}
+
+async fn report_internal_error(services: &Services, claim: &TaskClaim) {
+    let queue = services.queue_as(claim);
+    let payload = TaskExceptionRequest { reason: TaskExceptionRequestReason::InternalError };
+    let (task_id, run_id) = (&claim.status.task_id, claim.run_id.to_string());
+    if let Err(error) = queue.report_exception(task_id, &run_id, &payload).await {
+        tracing::error!("The queue did not take the report on task {task_id} run {run_id}: {error}");
+    }
+}
