@@ -1,3 +1,4 @@
 //! placeholder
 
 pub mod platform;
+pub mod process;
