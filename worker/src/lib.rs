@@ -1,3 +1,5 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
+pub mod platform;
+pub mod process;
 pub mod taskcluster;

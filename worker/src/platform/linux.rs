@@ -1,0 +1,82 @@
+//! Linux.
+
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags, ResolveFlags};
+use rustix::io::Errno;
+
+pub use super::unix::{
+    ConfinedDir, CurrentUser, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
+    remove_tree, replace_file_atomically, shutdown,
+};
+
+/// Opens a directory only to look things up in it; needs no read permission on it.
+pub(super) const LOOKUP: OFlags = OFlags::PATH;
+
+/// Asks the kernel to open `relative` without leaving `root`.
+///
+/// `None` when this kernel (or the sandbox around the worker) does not offer `openat2`.
+pub(super) fn open_beneath_in_kernel(
+    root: &OwnedFd,
+    relative: &Path,
+    flags: OFlags,
+) -> Option<Result<OwnedFd, Errno>> {
+    // The kernel gives up with EAGAIN when something is renamed in the middle of a look-up with `..`.
+    const ATTEMPTS: usize = 32;
+    let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
+    for _ in 0..ATTEMPTS {
+        match rustix::fs::openat2(root, relative, flags, Mode::empty(), resolve) {
+            Err(Errno::AGAIN | Errno::INTR) => {}
+            // Kernels before 5.6, and sandboxes whose filter does not know the call.
+            Err(Errno::NOSYS | Errno::PERM | Errno::INVAL) => return None,
+            other => return Some(other),
+        }
+    }
+    None
+}
+
+/// Opens a directory that may be no mount point, for removing what is in it.
+pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &std::ffi::CStr) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    match rustix::fs::openat2(&parent, name, flags, Mode::empty(), ResolveFlags::NO_XDEV) {
+        Err(Errno::NOSYS | Errno::PERM) => super::unix::open_dir_same_device(parent, name, flags),
+        other => other,
+    }
+}
+
+/// Changes the mode of a directory entry without following a symlink.
+pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) -> Result<(), Errno> {
+    // fchmodat(2) follows symlinks, fchmod(2) refuses O_PATH descriptors: /proc is the way in between.
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
+    rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
+}
+
+/// The name and home directory that the system's user database holds for `uid`.
+pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
+    // Not through libc: in a static binary its look-ups load plug-ins of whatever libc is installed.
+    let text = std::fs::read_to_string("/etc/passwd").ok()?;
+    find_user(&text, uid)
+}
+
+fn find_user(passwd: &str, uid: u32) -> Option<(String, String)> {
+    passwd.lines().find_map(|line| {
+        let fields: Vec<&str> = line.split(':').collect();
+        let found = fields.len() >= 6 && fields[2].parse() == Ok(uid);
+        found.then(|| (fields[0].to_owned(), fields[5].to_owned()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_user;
+
+    #[test]
+    fn passwd_lines() {
+        let text = "root:x:0:0:root:/root:/bin/bash\nbroken\njoe:x:1000:1000::/home/joe:/bin/sh\n";
+        assert_eq!(find_user(text, 1000), Some(("joe".to_owned(), "/home/joe".to_owned())));
+        assert_eq!(find_user(text, 0), Some(("root".to_owned(), "/root".to_owned())));
+        assert_eq!(find_user(text, 7), None);
+    }
+}

@@ -1,0 +1,25 @@
+//! What differs from one operating system to the next: disk figures, the user, safe file access,
+//! shutdown and reboot.
+//!
+//! One file per operating system offers the same functions; the choice is made here and nowhere
+//! else. What Linux and macOS share is in `unix/`. Starting and killing processes is in
+//! [`crate::process`].
+
+#![allow(unsafe_code)]
+
+mod power;
+mod target;
+
+#[cfg(unix)]
+mod unix;
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+mod os;
+
+pub use os::{
+    ConfinedDir, CurrentUser, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
+    remove_tree, replace_file_atomically, shutdown,
+};
+pub use power::{PowerCommand, PowerError};
+pub use target::{arch_name, os_name};

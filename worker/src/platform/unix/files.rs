@@ -1,0 +1,87 @@
+//! Writing whole files.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+
+/// Writes `bytes` to `path` with exactly the permissions `mode`, replacing what was there.
+///
+/// Whoever reads `path` sees the old content or the new, never a part, also after a power failure:
+/// the bytes go to a new file in the same directory, reach the disk, and are renamed over `path`.
+/// A symlink at `path` is replaced, not followed.
+pub fn replace_file_atomically(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let name = path.file_name().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidInput, format!("{} names no file", path.display()))
+    })?;
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let (file, temporary) = create_temporary(parent, name)?;
+    let written = write_synced(file, bytes, mode).and_then(|()| std::fs::rename(&temporary, path));
+    if let Err(error) = written {
+        // The first error is the one to tell; a left-over temporary file is harmless.
+        let _ = rustix::fs::unlinkat(CWD, &temporary, AtFlags::empty());
+        return Err(error);
+    }
+    // The rename itself is only safe once the directory is on the disk.
+    File::open(parent)?.sync_all()
+}
+
+fn create_temporary(parent: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    loop {
+        let mut temporary = OsString::from(".");
+        temporary.push(name);
+        temporary.push(format!(".{:016x}", rand::random::<u64>()));
+        let temporary = parent.join(temporary);
+        match rustix::fs::openat(CWD, &temporary, flags, Mode::RUSR | Mode::WUSR) {
+            Ok(file) => return Ok((File::from(file), temporary)),
+            Err(rustix::io::Errno::EXIST) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn write_synced(mut file: File, bytes: &[u8], mode: u32) -> io::Result<()> {
+    file.write_all(bytes)?;
+    rustix::fs::fchmod(&file, Mode::from_raw_mode(mode as rustix::fs::RawMode))?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn replaces_content_and_mode_and_leaves_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state.json");
+        for (text, mode) in [("one", 0o600), ("two, longer", 0o644), ("", 0o400), ("three", 0o666)] {
+            replace_file_atomically(&path, text.as_bytes(), mode).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, mode);
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_symlink_is_replaced_and_failures_leave_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let victim = dir.path().join("victim");
+        fs::write(&victim, "untouched").unwrap();
+        symlink(&victim, dir.path().join("link")).unwrap();
+        replace_file_atomically(&dir.path().join("link"), b"new", 0o600).unwrap();
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
+        fs::create_dir(dir.path().join("dir")).unwrap();
+        replace_file_atomically(&dir.path().join("dir"), b"new", 0o600).unwrap_err();
+        replace_file_atomically(&dir.path().join("missing/file"), b"new", 0o600).unwrap_err();
+        replace_file_atomically(Path::new("/"), b"new", 0o600).unwrap_err();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 3);
+    }
+}

@@ -1,0 +1,338 @@
+//! Removing a directory tree that somebody else filled.
+
+use std::ffi::{CStr, CString, OsStr};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
+use rustix::io::Errno;
+
+use crate::platform::os;
+
+/// How deep the removal goes before it lifts a directory up to the top: a deeper tree would use up
+/// the file descriptors.
+const MAX_DEPTH: usize = 48;
+
+/// How often a directory is read again while others still put things into it.
+const MAX_PASSES: usize = 64;
+
+const DIR_FLAGS: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+
+/// What stayed behind of a tree that was to be removed. Everything else is gone.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot remove {}: {}{}", path.display(), explain(source), also(*others))]
+pub struct RemoveError {
+    /// The first entry that could not be removed.
+    pub path: PathBuf,
+    /// What the system said about it.
+    pub source: io::Error,
+    /// How many more entries could not be removed.
+    pub others: usize,
+}
+
+fn explain(source: &io::Error) -> String {
+    match source.raw_os_error().map(Errno::from_raw_os_error) {
+        Some(Errno::XDEV) => "something is mounted there; unmount it first".to_owned(),
+        _ => source.to_string(),
+    }
+}
+
+fn also(others: usize) -> String {
+    if others == 0 { String::new() } else { format!(" (and {others} more)") }
+}
+
+/// Removes `path` and everything below it; no error when it does not exist.
+///
+/// Symlinks are removed, never followed, and nothing outside `path` is touched: directories on which
+/// something is mounted stay, with an error. Missing permissions on directories of the tree are
+/// granted on the way. An entry that cannot be removed does not stop the rest.
+pub fn remove_tree(path: &Path) -> Result<(), RemoveError> {
+    let failed = |source: io::Error| RemoveError { path: path.to_owned(), source, others: 0 };
+    let name = path.file_name().ok_or_else(|| failed(Errno::INVAL.into()))?;
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let flags = os::LOOKUP | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let parent = match rustix::fs::openat(CWD, parent, flags, Mode::empty()) {
+        Err(Errno::NOENT) => return Ok(()),
+        other => other.map_err(|errno| failed(errno.into()))?,
+    };
+    let name = CString::new(name.as_bytes()).map_err(|_| failed(Errno::INVAL.into()))?;
+    let mut removal = Removal { path: path.to_owned(), lifted: 0, failures: Failures::default() };
+    removal.remove_top(parent.as_fd(), &name);
+    match removal.failures.first {
+        None => Ok(()),
+        Some((path, errno)) => {
+            Err(RemoveError { path, source: errno.into(), others: removal.failures.count - 1 })
+        }
+    }
+}
+
+/// Opens the directory `name`, refusing one that lies on another file system than its parent.
+pub(in crate::platform) fn open_dir_same_device(
+    parent: impl AsFd,
+    name: &CStr,
+    flags: OFlags,
+) -> Result<OwnedFd, Errno> {
+    let dir = rustix::fs::openat(&parent, name, flags, Mode::empty())?;
+    if rustix::fs::fstat(&dir)?.st_dev != rustix::fs::fstat(&parent)?.st_dev {
+        return Err(Errno::XDEV);
+    }
+    Ok(dir)
+}
+
+#[derive(Clone, Default)]
+struct Failures {
+    first: Option<(PathBuf, Errno)>,
+    count: usize,
+}
+
+struct Removal {
+    /// The path of the directory at work, for messages.
+    path: PathBuf,
+    /// How many directories were lifted, for their names.
+    lifted: u64,
+    failures: Failures,
+}
+
+impl Removal {
+    fn remove_top(&mut self, parent: BorrowedFd<'_>, name: &CStr) {
+        let unlinked = rustix::fs::unlinkat(parent, name, AtFlags::empty());
+        match unlinked {
+            Ok(()) | Err(Errno::NOENT) => return,
+            // A directory, by what the different systems say.
+            Err(Errno::ISDIR | Errno::PERM) => {}
+            Err(errno) => return self.fail(errno),
+        }
+        let open = || rustix::fs::openat(parent, name, DIR_FLAGS | OFlags::NOFOLLOW, Mode::empty());
+        let opened = match open() {
+            Err(Errno::ACCESS) => os::chmod_entry(parent, name, Mode::RWXU).and_then(|()| open()),
+            other => other,
+        };
+        match opened {
+            Ok(dir) => {
+                let top = dir.try_clone().map_err(|_| Errno::MFILE);
+                match top {
+                    Ok(top) => self.remove_dir(parent, name, dir, top.as_fd(), 0),
+                    Err(errno) => self.fail(errno),
+                }
+            }
+            // It was no directory: the first answer stands.
+            Err(Errno::NOTDIR) => self.fail(unlinked.err().unwrap_or(Errno::NOTDIR)),
+            Err(errno) => self.fail(errno),
+        }
+    }
+
+    /// Empties `dir`, which is `name` in `parent`, and removes it.
+    fn remove_dir(
+        &mut self,
+        parent: BorrowedFd<'_>,
+        name: &CStr,
+        dir: OwnedFd,
+        top: BorrowedFd<'_>,
+        depth: usize,
+    ) {
+        let mut dir = match Dir::new(dir) {
+            Ok(dir) => dir,
+            Err(errno) => return self.fail(errno),
+        };
+        let failures_before = self.failures.clone();
+        for _ in 0..MAX_PASSES {
+            self.failures = failures_before.clone();
+            let progress = self.empty(&mut dir, top, depth);
+            match self
+                .granting_write(parent, depth > 0, || rustix::fs::unlinkat(parent, name, AtFlags::REMOVEDIR))
+            {
+                Ok(()) | Err(Errno::NOENT) => return,
+                // Entries came up while others went; some file systems also skip entries when what
+                // is being read changes.
+                Err(Errno::NOTEMPTY | Errno::EXIST) if progress => dir.rewind(),
+                // What is inside has been told already.
+                Err(Errno::NOTEMPTY | Errno::EXIST) if self.failures.count > failures_before.count => return,
+                Err(errno) => return self.fail(errno),
+            }
+        }
+        self.fail(Errno::NOTEMPTY);
+    }
+
+    /// Removes what one reading of `dir` shows; whether anything could be removed.
+    fn empty(&mut self, dir: &mut Dir, top: BorrowedFd<'_>, depth: usize) -> bool {
+        let mut progress = false;
+        while let Some(entry) = dir.read() {
+            let here = match dir.fd() {
+                Ok(here) => here,
+                Err(errno) => {
+                    self.fail(errno);
+                    return progress;
+                }
+            };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(errno) => {
+                    self.fail(errno);
+                    return progress;
+                }
+            };
+            let name = entry.file_name();
+            if name == c"." || name == c".." {
+                continue;
+            }
+            self.path.push(OsStr::from_bytes(name.to_bytes()));
+            let failures = self.failures.count;
+            self.remove_entry(here, name, entry.file_type(), top, depth);
+            progress |= self.failures.count == failures;
+            self.path.pop();
+        }
+        progress
+    }
+
+    fn remove_entry(
+        &mut self,
+        dir: BorrowedFd<'_>,
+        name: &CStr,
+        kind: FileType,
+        top: BorrowedFd<'_>,
+        depth: usize,
+    ) {
+        if kind != FileType::Directory {
+            match self.granting_write(dir, true, || rustix::fs::unlinkat(dir, name, AtFlags::empty())) {
+                Ok(()) | Err(Errno::NOENT) => return,
+                Err(Errno::ISDIR) => {}
+                Err(Errno::PERM) if kind == FileType::Unknown => {}
+                Err(errno) => return self.fail(errno),
+            }
+        }
+        if depth >= MAX_DEPTH {
+            return self.lift(dir, name, top);
+        }
+        let opened = self.granting_write(dir, true, || match os::open_dir_same_mount(dir, name) {
+            Err(Errno::ACCESS) => {
+                os::chmod_entry(dir, name, Mode::RWXU)?;
+                os::open_dir_same_mount(dir, name)
+            }
+            other => other,
+        });
+        match opened {
+            Ok(child) => self.remove_dir(dir, name, child, top, depth + 1),
+            Err(Errno::NOENT) => {}
+            Err(errno) => self.fail(errno),
+        }
+    }
+
+    /// Moves a directory to the top of the tree, where a later pass removes it.
+    fn lift(&mut self, dir: BorrowedFd<'_>, name: &CStr, top: BorrowedFd<'_>) {
+        // The system wants write permission on a directory that gets another parent. A directory that
+        // is a mount point cannot be renamed, so nothing mounted is lifted.
+        loop {
+            self.lifted += 1;
+            let lifted_name = format!(".removing-{}", self.lifted);
+            let rename = || match rustix::fs::renameat(dir, name, top, &lifted_name) {
+                Err(Errno::ACCESS) => {
+                    os::chmod_entry(dir, name, Mode::RWXU)?;
+                    rustix::fs::fchmod(top, Mode::RWXU)?;
+                    rustix::fs::renameat(dir, name, top, &lifted_name)
+                }
+                other => other,
+            };
+            match self.granting_write(dir, true, rename) {
+                Ok(()) | Err(Errno::NOENT) => return,
+                Err(Errno::NOTEMPTY | Errno::EXIST | Errno::NOTDIR) => {}
+                Err(errno) => return self.fail(errno),
+            }
+        }
+    }
+
+    /// Does `action` in `dir`; when permission is missing there, grants it (if `may_grant`) and tries again.
+    fn granting_write<T>(
+        &self,
+        dir: BorrowedFd<'_>,
+        may_grant: bool,
+        action: impl Fn() -> Result<T, Errno>,
+    ) -> Result<T, Errno> {
+        match action() {
+            Err(Errno::ACCESS) if may_grant => {
+                rustix::fs::fchmod(dir, Mode::RWXU)?;
+                action()
+            }
+            other => other,
+        }
+    }
+
+    fn fail(&mut self, errno: Errno) {
+        self.failures.count += 1;
+        if self.failures.first.is_none() {
+            self.failures.first = Some((self.path.clone(), errno));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn removes_trees_files_symlinks_and_what_is_not_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let outside = dir.path().join("outside");
+        fs::create_dir(&outside).unwrap();
+        fs::write(outside.join("file"), "stays").unwrap();
+        let tree = dir.path().join("tree");
+        for sub in ["a/b/c", "d", "e/f"] {
+            fs::create_dir_all(tree.join(sub)).unwrap();
+            for file in 0..300 {
+                fs::write(tree.join(sub).join(format!("file-{file}")), "x").unwrap();
+            }
+        }
+        symlink(&outside, tree.join("a/link")).unwrap();
+        symlink("..", tree.join("d/up")).unwrap();
+        symlink(&outside, dir.path().join("link")).unwrap();
+        fs::write(dir.path().join("file"), "x").unwrap();
+        for name in ["tree", "link", "file", "nothing", "nothing/below"] {
+            remove_tree(&dir.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(outside.join("file")).unwrap(), "stays");
+    }
+
+    #[test]
+    fn directories_without_permissions_are_removed() {
+        let dir = tempfile::tempdir().unwrap();
+        let tree = dir.path().join("tree");
+        fs::create_dir_all(tree.join("a/b/c")).unwrap();
+        fs::write(tree.join("a/b/c/file"), "x").unwrap();
+        fs::write(tree.join("a/file"), "x").unwrap();
+        for (path, mode) in [("a/b/c", 0o000), ("a/b", 0o500), ("a", 0o400), ("", 0o111)] {
+            fs::set_permissions(tree.join(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+        remove_tree(&tree).unwrap();
+        assert!(!tree.exists());
+    }
+
+    #[test]
+    fn a_tree_deeper_than_paths_and_descriptors_allow_is_removed() {
+        let dir = tempfile::tempdir().unwrap();
+        let tree = dir.path().join("tree");
+        fs::create_dir(&tree).unwrap();
+        let mut here = rustix::fs::openat(CWD, &tree, DIR_FLAGS, Mode::empty()).unwrap();
+        let name = "a-directory-with-a-long-name";
+        for _ in 0..3000 {
+            rustix::fs::mkdirat(&here, name, Mode::RWXU).unwrap();
+            here = rustix::fs::openat(&here, name, DIR_FLAGS, Mode::empty()).unwrap();
+        }
+        remove_tree(&tree).unwrap();
+        assert!(!tree.exists());
+    }
+
+    #[test]
+    fn paths_without_a_name_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        remove_tree(Path::new("/")).unwrap_err();
+        remove_tree(&dir.path().join("..")).unwrap_err();
+        assert!(dir.path().exists());
+    }
+}

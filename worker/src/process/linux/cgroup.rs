@@ -1,0 +1,232 @@
+//! Control groups, version 2.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rustix::fs::{CWD, Mode, OFlags};
+
+use super::super::Survivor;
+use super::procfs::{self, Stat};
+
+/// What the names of this program's groups begin with.
+const PREFIX: &str = "generic-worker.";
+
+/// A control group of our own.
+#[derive(Debug)]
+pub(super) struct ControlGroup {
+    path: PathBuf,
+    dir: OwnedFd,
+    /// Use the kernel's way to kill a group at once.
+    kill_file: bool,
+}
+
+impl ControlGroup {
+    /// Makes a group below the one this process is in.
+    pub(super) fn new(name: &str) -> io::Result<Self> {
+        let parent = own_group()?;
+        // A process is moved with the rights on the group that holds both its old and its new one.
+        OpenOptions::new().write(true).open(parent.join("cgroup.procs"))?;
+        let path = create(&parent, name)?;
+        Self::open(&path).inspect_err(|_| {
+            let _ = fs::remove_dir(&path);
+        })
+    }
+
+    fn open(path: &Path) -> io::Result<Self> {
+        // A group below a threaded one takes no processes.
+        let kind = fs::read_to_string(path.join("cgroup.type")).unwrap_or_default();
+        if !matches!(kind.trim(), "domain" | "") {
+            return Err(io::Error::other(format!("a control group here is of type {:?}", kind.trim())));
+        }
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let dir = rustix::fs::openat(CWD, path, flags, Mode::empty())?;
+        Ok(Self { path: path.to_owned(), dir, kill_file: path.join("cgroup.kill").exists() })
+    }
+
+    pub(super) fn dir(&self) -> BorrowedFd<'_> {
+        self.dir.as_fd()
+    }
+
+    /// The file through which a process joins the group by writing `0`.
+    pub(super) fn door(&self) -> io::Result<File> {
+        OpenOptions::new().write(true).open(self.path.join("cgroup.procs"))
+    }
+
+    /// Kills until the group is empty or time is up; how many processes.
+    pub(super) fn kill(&self, deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
+        let mut killed = 0;
+        let mut pause = Duration::from_micros(100);
+        loop {
+            let members = self.members();
+            if members.is_empty() && !self.is_populated() {
+                return Ok(killed);
+            }
+            if Instant::now() > deadline {
+                return Err((killed, members.into_iter().map(procfs::survivor).collect()));
+            }
+            killed += self.kill_all(&members);
+            // Within this time most processes are gone; what is left is killed again.
+            while self.is_populated() && pause < Duration::from_millis(100) {
+                std::thread::sleep(pause);
+                pause *= 2;
+            }
+            pause = Duration::from_millis(1);
+        }
+    }
+
+    /// Kills the processes in the group; how many of them `members` lists.
+    fn kill_all(&self, members: &[i32]) -> usize {
+        if self.kill_file && self.write("cgroup.kill", "1").is_ok() {
+            return members.len();
+        }
+        // Frozen processes make no new ones, and still die.
+        let _ = self.write("cgroup.freeze", "1");
+        let kill = |&pid: &i32| procfs::kill_if(pid, || self.members().contains(&pid));
+        let killed = self.members().iter().filter(|pid| kill(pid)).count();
+        let _ = self.write("cgroup.freeze", "0");
+        killed
+    }
+
+    /// The processes in the group and in groups made below it.
+    pub(super) fn members(&self) -> Vec<i32> {
+        let mut members = Vec::new();
+        for group in tree(&self.path) {
+            let text = fs::read_to_string(group.join("cgroup.procs")).unwrap_or_default();
+            members.extend(text.lines().filter_map(|line| line.parse::<i32>().ok()).filter(|&pid| pid > 0));
+        }
+        members
+    }
+
+    fn is_populated(&self) -> bool {
+        let events = fs::read_to_string(self.path.join("cgroup.events")).unwrap_or_default();
+        events.lines().any(|line| line == "populated 1")
+    }
+
+    fn write(&self, file: &str, text: &str) -> io::Result<()> {
+        fs::write(self.path.join(file), text)
+    }
+
+    /// Removes the group, with groups below it, once it is empty.
+    pub(super) fn remove(&self) -> io::Result<()> {
+        // The innermost first.
+        for group in tree(&self.path).iter().rev() {
+            match fs::remove_dir(group) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Does without the kernel's way to kill a group at once.
+    #[cfg(test)]
+    pub(super) fn without_kill_file(mut self) -> Self {
+        self.kill_file = false;
+        self
+    }
+}
+
+/// `path` and all groups below it, outer ones first.
+fn tree(path: &Path) -> Vec<PathBuf> {
+    let mut groups = vec![path.to_owned()];
+    let mut next = 0;
+    while let Some(group) = groups.get(next) {
+        let entries = fs::read_dir(group).into_iter().flatten().flatten();
+        let below: Vec<PathBuf> = entries
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+            .map(|entry| entry.path())
+            .collect();
+        groups.extend(below);
+        next += 1;
+    }
+    groups
+}
+
+/// The directory of the group that this process is in.
+fn own_group() -> io::Result<PathBuf> {
+    directory_of(&procfs::control_group(std::process::id() as i32).ok_or_else(not_there)?)
+        .ok_or_else(not_there)
+}
+
+fn not_there() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "no cgroup v2 hierarchy that this process is in is mounted")
+}
+
+/// Where a group, given by its path in the hierarchy, is in the file system.
+fn directory_of(group: &Path) -> Option<PathBuf> {
+    procfs::control_group_mounts().into_iter().find_map(|(root, place)| {
+        let below = group.strip_prefix(root).ok()?;
+        Some(if below.as_os_str().is_empty() { place } else { place.join(below) })
+    })
+}
+
+/// Makes a group named after this process and `name`.
+fn create(parent: &Path, name: &str) -> io::Result<PathBuf> {
+    const MOST_NAMES: usize = 10_000;
+    let pid = std::process::id();
+    let start_time = Stat::of(pid as i32).map_or(0, |stat| stat.start_time);
+    let name: String =
+        name.chars().take(80).map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    for number in 0..MOST_NAMES {
+        let path = parent.join(format!("{PREFIX}{pid}.{start_time}.{name}.{number}"));
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether a group of this name is one of ours whose worker no longer runs.
+fn is_stale(name: &str) -> bool {
+    let mut parts = name.strip_prefix(PREFIX).into_iter().flat_map(|rest| rest.split('.'));
+    let (Some(pid), Some(start_time)) = (parts.next(), parts.next()) else { return false };
+    let (Ok(pid), Ok(start_time)) = (pid.parse::<i32>(), start_time.parse::<u64>()) else { return false };
+    Stat::of(pid).is_none_or(|stat| stat.start_time != start_time || stat.is_dead())
+}
+
+/// Groups left by a worker that no longer runs: those beside where ours would be, and those that hold
+/// one of `processes`.
+pub(super) fn stale_groups(processes: &[i32]) -> Vec<ControlGroup> {
+    let beside = own_group().ok().and_then(|parent| fs::read_dir(parent).ok());
+    let mut paths: Vec<PathBuf> = beside
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| names_stale(path))
+        .collect();
+    for &pid in processes {
+        let Some(group) = procfs::control_group(pid) else { continue };
+        let Some(outermost) = group.ancestors().filter(|path| names_stale(path)).last() else { continue };
+        paths.extend(directory_of(outermost));
+    }
+    paths.sort_unstable();
+    paths.dedup();
+    paths.iter().filter_map(|path| ControlGroup::open(path).ok()).collect()
+}
+
+fn names_stale(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(is_stale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_living_workers_are_not_stale() {
+        let pid = std::process::id();
+        let start_time = Stat::of(pid as i32).unwrap().start_time;
+        assert!(!is_stale(&format!("generic-worker.{pid}.{start_time}.task.0")));
+        assert!(is_stale(&format!("generic-worker.{pid}.{}.task.0", start_time + 1)));
+        assert!(is_stale(&format!("generic-worker.{}.5.task.0", i32::MAX)));
+        for other in ["generic-worker.service", "generic-worker.", "system.slice", "generic-worker.5"] {
+            assert!(!is_stale(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Processes that got away from their group, found by what they carry in their environment.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use super::super::Survivor;
+use super::procfs::{self, Stat};
+
+/// What is known of the processes of a task besides their group.
+#[derive(Debug, Default)]
+pub(super) struct Traces {
+    /// Entries of the environment that no other task has.
+    markers: BTreeSet<String>,
+    /// The first process, and when it was started.
+    first: Option<(i32, Instant)>,
+}
+
+/// After this time numbers of processes may have come round again.
+const NUMBERS_ARE_IN_ORDER: Duration = Duration::from_secs(20);
+
+impl Traces {
+    /// Notes a process that was just started.
+    pub(super) fn started(&mut self, pid: i32, marker: Option<&str>) {
+        self.first.get_or_insert_with(|| (pid, Instant::now()));
+        if let Some(marker) = marker
+            && !self.markers.contains(marker)
+        {
+            self.markers.insert(marker.to_owned());
+        }
+    }
+
+    /// Kills all living processes with one of the markers; how many.
+    pub(super) fn kill_escaped(&self, deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
+        let mut killed = BTreeSet::new();
+        loop {
+            let found = self.find();
+            if found.is_empty() {
+                return Ok(killed.len());
+            }
+            if Instant::now() > deadline {
+                let left = found.into_iter().map(procfs::survivor).collect();
+                return Err((killed.len(), left));
+            }
+            for &pid in &found {
+                if procfs::kill_if(pid, || self.is_ours(pid)) {
+                    killed.insert(pid);
+                }
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn find(&self) -> Vec<i32> {
+        let Some((first, since)) = self.first.filter(|_| !self.markers.is_empty()) else { return Vec::new() };
+        // A younger process has a higher number, unless the numbers have come round: so after a short
+        // task there are few to look at.
+        let in_order =
+            since.elapsed() < NUMBERS_ARE_IN_ORDER && last_number().is_some_and(|last| last >= first);
+        let own = std::process::id() as i32;
+        let candidates = procfs::all().into_iter().filter(|&pid| pid != own && (!in_order || pid >= first));
+        candidates.filter(|&pid| self.is_ours(pid)).collect()
+    }
+
+    fn is_ours(&self, pid: i32) -> bool {
+        self.markers.iter().any(|marker| procfs::has_environment_entry(pid, marker))
+            && Stat::of(pid).is_some_and(|stat| !stat.is_dead())
+    }
+}
+
+/// The number that the system gave out last.
+fn last_number() -> Option<i32> {
+    let text = std::fs::read_to_string("/proc/loadavg").ok()?;
+    text.trim_end().rsplit(' ').next()?.parse().ok()
+}

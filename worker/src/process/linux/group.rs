@@ -1,0 +1,207 @@
+//! A task's processes as a whole.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rustix::pipe::{PipeFlags, fcntl_setpipe_size, pipe_with};
+
+use super::super::unix::{Collected, Plan, Watched, watch};
+use super::super::{SharedFile, Survivor};
+use super::cgroup::ControlGroup;
+use super::direct::Direct;
+use super::escaped::Traces;
+use super::supervisor::Supervised;
+use super::{End, Prepared};
+
+/// How a task's processes are kept track of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// A control group where this process may make one, else supervisors.
+    #[default]
+    Automatic,
+    /// A control group (cgroup v2); making the tree fails where that is not possible.
+    ControlGroup,
+    /// A supervisor process for each command.
+    Supervisor,
+}
+
+/// How large the pipe for output is made, so that a command seldom waits for the worker.
+const PIPE_SIZE: usize = 1024 * 1024;
+
+/// All processes of one task.
+#[derive(Debug)]
+pub(in crate::process) struct Group {
+    control: Option<ControlGroup>,
+    /// `/dev/null`, the commands' standard input.
+    null: File,
+    /// Hangs up when copying is to stop.
+    stop: OwnedFd,
+    stopper: Mutex<Option<OwnedFd>>,
+    traces: Mutex<Traces>,
+}
+
+/// One command's process.
+#[derive(Debug)]
+pub(in crate::process) enum Child {
+    Direct(Direct),
+    Supervised(Supervised),
+}
+
+impl Group {
+    pub(in crate::process) fn new(name: &str, method: Method) -> Result<Self, (&'static str, io::Error)> {
+        let control = match method {
+            Method::Automatic => ControlGroup::new(name).ok(),
+            Method::ControlGroup => Some(ControlGroup::new(name).map_err(|e| ("making a control group", e))?),
+            Method::Supervisor => None,
+        };
+        Self::with(control)
+    }
+
+    pub(super) fn with(control: Option<ControlGroup>) -> Result<Self, (&'static str, io::Error)> {
+        let null = File::open("/dev/null").map_err(|error| ("opening /dev/null", error))?;
+        let pipe = pipe_with(PipeFlags::CLOEXEC).map_err(|error| ("making a pipe", error.into()))?;
+        let (stop, stopper) = pipe;
+        Ok(Self { control, null, stop, stopper: Mutex::new(Some(stopper)), traces: Mutex::default() })
+    }
+
+    pub(in crate::process) fn method_name(&self) -> &'static str {
+        if self.control.is_some() { "control group" } else { "supervisor processes" }
+    }
+
+    /// Starts a command; its process, and its output.
+    pub(in crate::process) fn start(
+        &self,
+        prepared: &Prepared,
+    ) -> Result<(Child, OwnedFd), (&'static str, io::Error)> {
+        let pipe = pipe_with(PipeFlags::CLOEXEC).map_err(|error| ("making a pipe", error.into()))?;
+        let (output, output_writer) = pipe;
+        // Only this end: the other is the command's, which may not be ready for that.
+        rustix::io::ioctl_fionbio(&output, true).map_err(|error| ("setting up a pipe", error.into()))?;
+        // There is a limit to what an ordinary user may have of it; a small pipe does as well.
+        let _ = fcntl_setpipe_size(&output, PIPE_SIZE);
+        let child = prepared.with_plan(|plan| {
+            let plan = Plan { stdin: self.null.as_raw_fd(), output: output_writer.as_raw_fd(), ..plan };
+            match &self.control {
+                Some(control) => Direct::start(plan, control).map(Child::Direct),
+                None => Supervised::start(plan).map(Child::Supervised),
+            }
+        })?;
+        let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
+        traces.started(child.pid(), prepared.marker());
+        Ok((child, output))
+    }
+
+    /// Follows a command; see [`watch`].
+    pub(in crate::process) fn watch(
+        &self,
+        child: &Child,
+        pipe: OwnedFd,
+        output: &SharedFile,
+        on_end: impl FnMut(End, Option<io::Error>),
+    ) {
+        watch(child, pipe, self.stop.as_fd(), output, on_end);
+    }
+
+    /// Kills everything; how many processes, and which are still there at `deadline`.
+    pub(in crate::process) fn kill(
+        &self,
+        children: &[Arc<Child>],
+        deadline: Instant,
+    ) -> Result<usize, (usize, Vec<Survivor>)> {
+        for child in children {
+            child.kill();
+        }
+        let killed = match &self.control {
+            Some(control) => control.kill(deadline),
+            None => kill_supervised(children, deadline),
+        };
+        let traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
+        let escaped = traces.kill_escaped(deadline);
+        match (killed, escaped) {
+            (Ok(killed), Ok(escaped)) => Ok(killed + escaped),
+            (killed, escaped) => {
+                let (killed, mut survivors) = killed.map_or_else(|left| left, |killed| (killed, Vec::new()));
+                let (escaped, more) = escaped.map_or_else(|left| left, |escaped| (escaped, Vec::new()));
+                survivors.extend(more);
+                Err((killed + escaped, survivors))
+            }
+        }
+    }
+
+    /// Ends the copying of output once what is there now has been copied.
+    pub(in crate::process) fn stop_copying(&self) {
+        self.stopper.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    /// Gives back what the system holds for the group.
+    pub(in crate::process) fn remove(&self) {
+        if let Some(control) = &self.control {
+            // A left-over empty group costs nothing, and the next worker removes it.
+            let _ = control.remove();
+        }
+    }
+}
+
+fn kill_supervised(children: &[Arc<Child>], deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
+    let supervised = || children.iter().filter_map(|child| child.supervised());
+    let mut pause = Duration::from_micros(200);
+    let mut rounds = 0;
+    while !supervised().all(Supervised::is_gone) {
+        if Instant::now() > deadline {
+            let killed = supervised().map(Supervised::killed).sum();
+            let left = supervised().flat_map(Supervised::below).map(super::procfs::survivor).collect();
+            return Err((killed, left));
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(50));
+        rounds += 1;
+        // Well before, a supervisor has done what it can.
+        if rounds > 10 {
+            supervised().for_each(Supervised::kill_from_outside);
+        }
+    }
+    Ok(supervised().map(Supervised::killed).sum())
+}
+
+impl Child {
+    fn pid(&self) -> i32 {
+        match self {
+            Self::Direct(child) => child.pid(),
+            Self::Supervised(child) => child.pid(),
+        }
+    }
+
+    fn supervised(&self) -> Option<&Supervised> {
+        match self {
+            Self::Direct(_) => None,
+            Self::Supervised(child) => Some(child),
+        }
+    }
+
+    /// Kills the command: with its session's first process group, or with everything below it.
+    pub(in crate::process) fn kill(&self) {
+        match self {
+            Self::Direct(child) => child.kill(),
+            Self::Supervised(child) => child.kill(),
+        }
+    }
+}
+
+impl Watched for Child {
+    fn news(&self) -> std::os::fd::BorrowedFd<'_> {
+        match self {
+            Self::Direct(child) => child.news(),
+            Self::Supervised(child) => child.news(),
+        }
+    }
+
+    fn collect(&self) -> Collected {
+        match self {
+            Self::Direct(child) => child.collect(),
+            Self::Supervised(child) => child.collect(),
+        }
+    }
+}

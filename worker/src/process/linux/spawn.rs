@@ -1,0 +1,143 @@
+//! Making processes.
+
+use std::ffi::c_int;
+use std::io;
+use std::mem;
+use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+
+/// The kernel's `struct clone_args`, as far as 5.7 knows it.
+#[repr(C, align(8))]
+#[derive(Default)]
+struct CloneArgs {
+    flags: u64,
+    pidfd: u64,
+    child_tid: u64,
+    parent_tid: u64,
+    exit_signal: u64,
+    stack: u64,
+    stack_size: u64,
+    tls: u64,
+    set_tid: u64,
+    set_tid_size: u64,
+    cgroup: u64,
+}
+
+const CLONE_PIDFD: u64 = 0x1000;
+const CLONE_INTO_CGROUP: u64 = 0x2_0000_0000;
+
+/// Which of the two processes after a fork this is.
+pub(super) enum Forked {
+    /// The new one, in which only calls that are safe after a fork may be made.
+    New,
+    /// The old one.
+    Old { pid: libc::pid_t },
+}
+
+/// A fork whose new process is in the control group `group` from its first moment.
+///
+/// `Err` also where the kernel, or a filter around this process, does not offer that.
+///
+/// # Safety
+///
+/// The new process must not allocate, lock or panic, and must end in an exec or exit.
+pub(super) unsafe fn fork_into_group(group: BorrowedFd<'_>) -> io::Result<(Forked, Option<OwnedFd>)> {
+    let mut pidfd: c_int = -1;
+    let arguments = CloneArgs {
+        flags: CLONE_PIDFD | CLONE_INTO_CGROUP,
+        pidfd: &raw mut pidfd as u64,
+        exit_signal: libc::SIGCHLD as u64,
+        cgroup: group.as_raw_fd() as u64,
+        ..CloneArgs::default()
+    };
+    // SAFETY: the structure is valid and of the stated size. Without CLONE_VM this is a fork.
+    let pid = unsafe { libc::syscall(libc::SYS_clone3, &raw const arguments, mem::size_of::<CloneArgs>()) };
+    match pid {
+        -1 => Err(io::Error::last_os_error()),
+        0 => Ok((Forked::New, None)),
+        // SAFETY: the kernel has just made this descriptor for us.
+        pid => Ok((Forked::Old { pid: pid as libc::pid_t }, Some(unsafe { OwnedFd::from_raw_fd(pidfd) }))),
+    }
+}
+
+/// A plain fork.
+///
+/// # Safety
+///
+/// As for [`fork_into_group`].
+pub(super) unsafe fn fork() -> io::Result<Forked> {
+    // SAFETY: as promised by the caller.
+    match unsafe { libc::fork() } {
+        -1 => Err(io::Error::last_os_error()),
+        0 => Ok(Forked::New),
+        pid => Ok(Forked::Old { pid }),
+    }
+}
+
+/// The error number of the last system call of this thread.
+pub(in crate::process) fn errno() -> c_int {
+    // SAFETY: the pointer is always valid for the thread itself.
+    unsafe { *libc::__errno_location() }
+}
+
+/// Has the kernel kill this process when the thread that forked it ends; exits if it already has.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
+    // SAFETY: plain system calls.
+    unsafe {
+        libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL, 0, 0, 0);
+        if libc::getppid() != parent {
+            libc::_exit(127);
+        }
+    }
+}
+
+/// Has the coming exec close every descriptor from `first` on.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn close_on_exec_from(first: c_int) {
+    const CLOSE_RANGE_CLOEXEC: c_int = 4;
+    // SAFETY: plain system calls; numbers that are not open are refused.
+    unsafe {
+        if libc::syscall(libc::SYS_close_range, first, c_int::MAX, CLOSE_RANGE_CLOEXEC) == 0 {
+            return;
+        }
+        for fd in first..descriptor_limit() {
+            libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC);
+        }
+    }
+}
+
+/// Closes every descriptor from `first` on.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(super) unsafe fn close_from(first: c_int) {
+    // SAFETY: as above.
+    unsafe {
+        if libc::syscall(libc::SYS_close_range, first, c_int::MAX, 0) == 0 {
+            return;
+        }
+        for fd in first..descriptor_limit() {
+            libc::close(fd);
+        }
+    }
+}
+
+/// The number above the highest descriptor there can be, within reason.
+unsafe fn descriptor_limit() -> c_int {
+    const MOST: libc::rlim_t = 65_536;
+    // SAFETY: the structure is valid for the call.
+    unsafe {
+        let mut limit: libc::rlimit = mem::zeroed();
+        if libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) == -1 {
+            return MOST as c_int;
+        }
+        limit.rlim_cur.min(MOST) as c_int
+    }
+}

@@ -1,0 +1,32 @@
+//! Starting, watching, timing and killing the commands of a task, with everything they start.
+//!
+//! - [`ProcessTree`] stands for one task run: it runs [`Command`]s one after another (or several at
+//!   once) and kills whatever they left, wherever it has got to.
+//! - [`SharedFile`] is the task log, to which the commands' output and the worker's own lines go.
+//! - [`kill_stale`] removes what a worker that was killed left running.
+//!
+//! How processes are started and found is a matter of the operating system: one folder each, with
+//! the same names inside, chosen here. What Linux and macOS share is in `unix/`.
+
+#![allow(unsafe_code)]
+
+mod command;
+mod error;
+mod output;
+mod tree;
+
+#[cfg(unix)]
+mod unix;
+
+#[cfg_attr(target_os = "linux", path = "linux/mod.rs")]
+#[cfg_attr(target_os = "macos", path = "macos/mod.rs")]
+mod os;
+
+#[cfg(all(test, unix))]
+mod tests;
+
+pub use command::{Command, ExitStatus, Outcome};
+pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
+pub use os::{Method, kill_stale};
+pub use output::SharedFile;
+pub use tree::ProcessTree;
