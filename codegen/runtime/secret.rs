@@ -38,9 +38,10 @@ impl<T> fmt::Display for Secret<T> {
     }
 }
 
-impl<T> Serialize for Secret<T> {
+/// Whether a secret is set at all is no secret: an empty one is written as it is.
+impl Serialize for Secret<String> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(MASK)
+        serializer.serialize_str(if self.0.is_empty() { "" } else { MASK })
     }
 }
 

@@ -37,4 +37,41 @@ pub mod api {
 }
 
 /// Files and messages that the worker writes or reads.
-pub mod documents {}
+pub mod documents {
+    /// `schemas/documents/caches.yml`.
+    pub const CACHES: &str = include_str!("../schemas/documents/caches.json");
+    /// `schemas/documents/chain-of-trust.yml`.
+    pub const CHAIN_OF_TRUST: &str = include_str!(
+        "../schemas/documents/chain-of-trust.json"
+    );
+    /// `schemas/documents/error-body.yml`.
+    pub const ERROR_BODY: &str = include_str!("../schemas/documents/error-body.json");
+    /// `schemas/documents/metrics.yml`.
+    pub const METRICS: &str = include_str!("../schemas/documents/metrics.json");
+    /// `schemas/documents/task-directory.yml`.
+    pub const TASK_DIRECTORY: &str = include_str!(
+        "../schemas/documents/task-directory.json"
+    );
+    /// `schemas/documents/task-user.yml`.
+    pub const TASK_USER: &str = include_str!("../schemas/documents/task-user.json");
+    /// `schemas/documents/tasks-resolved-count.yml`.
+    pub const TASKS_RESOLVED_COUNT: &str = include_str!(
+        "../schemas/documents/tasks-resolved-count.json"
+    );
+    /// `schemas/documents/worker-metadata.yml`.
+    pub const WORKER_METADATA: &str = include_str!(
+        "../schemas/documents/worker-metadata.json"
+    );
+    /// `schemas/documents/worker-runner.yml`.
+    pub const WORKER_RUNNER: &str = include_str!(
+        "../schemas/documents/worker-runner.json"
+    );
+    /// `schemas/documents/worker-status.yml`.
+    pub const WORKER_STATUS: &str = include_str!(
+        "../schemas/documents/worker-status.json"
+    );
+    /// `schemas/documents/worker-type-metadata.yml`.
+    pub const WORKER_TYPE_METADATA: &str = include_str!(
+        "../schemas/documents/worker-type-metadata.json"
+    );
+}

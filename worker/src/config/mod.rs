@@ -1,0 +1,25 @@
+//! The worker's configuration: found, read, checked.
+//!
+//! Settings, their types and their defaults are `schemas/config.yml`'s; what stands here is how a file becomes a
+//! [`Config`]: defaults, then the file. The file is never written. All that is wrong with it is reported at once.
+
+mod error;
+mod file;
+mod load;
+mod metadata;
+mod validate;
+mod values;
+
+pub use error::{ConfigError, ConfigErrors};
+pub use generated::config::Config;
+pub use load::{Loaded, load};
+pub use metadata::worker_type_metadata;
+
+/// Whose habits a configuration asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Era {
+    /// Services at their own base URLs, and the rest of how generic-worker 11.0.1 was.
+    Of2018,
+    /// One root URL, unknown settings refused.
+    Today,
+}
