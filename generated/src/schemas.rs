@@ -52,6 +52,8 @@ pub mod documents {
     pub const TASK_DIRECTORY: &str = include_str!(
         "../schemas/documents/task-directory.json"
     );
+    /// `schemas/documents/task-file.yml`.
+    pub const TASK_FILE: &str = include_str!("../schemas/documents/task-file.json");
     /// `schemas/documents/task-user.yml`.
     pub const TASK_USER: &str = include_str!("../schemas/documents/task-user.json");
     /// `schemas/documents/tasks-resolved-count.yml`.

@@ -1,7 +1,10 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
 pub mod config;
+pub mod features;
 pub mod platform;
 pub mod process;
+pub mod task;
 pub mod taskcluster;
 pub mod version;
+pub mod worker;

@@ -2,7 +2,7 @@
 //!
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
-mod artifact_uploads;
+//ARTIFACTS
 mod max_run_time;
 
 use futures_util::future::BoxFuture;
@@ -42,7 +42,7 @@ pub trait Feature: Send {
 pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
     if !payload.artifacts.is_empty() {
-        features.push(Box::new(artifact_uploads::ArtifactUploads));
+        //ARTIFACTS
     }
     features.push(Box::<max_run_time::MaxRunTime>::default());
     features

@@ -46,7 +46,8 @@ impl State {
     /// Counts one more.
     pub fn count_resolved(&mut self) {
         self.resolved += 1;
-        write(Path::new(COUNT_FILE), self.resolved.to_string().as_bytes());
+        let text = self.resolved.to_string();
+        warn_on_failure(COUNT_FILE, platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o644));
     }
 
     /// The wanted number has been reached: the next start counts anew.
@@ -62,7 +63,7 @@ impl State {
     pub fn save_running(&self, task_ids: &[String]) {
         let status = WorkerStatus { current_task_ids: task_ids.to_vec() };
         match serde_json::to_vec(&status) {
-            Ok(text) => write(&status_file(), &text),
+            Ok(text) => warn_on_failure(STATUS_FILE, platform::replace_file_for_now(&status_file(), &text, 0o644)),
             Err(error) => tracing::warn!("could not write the worker's status: {error}"),
         }
     }
@@ -74,8 +75,8 @@ pub fn status_file() -> PathBuf {
     std::env::temp_dir().join(STATUS_FILE)
 }
 
-fn write(path: &Path, content: &[u8]) {
-    if let Err(error) = platform::replace_file_atomically(path, content) {
-        tracing::warn!("could not write {}: {error}", path.display());
+fn warn_on_failure(name: &str, written: io::Result<()>) {
+    if let Err(error) = written {
+        tracing::warn!("could not write {name}: {error}");
     }
 }
