@@ -23,13 +23,13 @@ pub(super) fn normalise(value: &mut Value) {
 }
 
 /// `number` as an integer, unless it is one already or cannot be one.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the ranges are checked before")]
 fn whole(number: &Number) -> Option<Number> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
     if float.fract() != 0.0 {
         return None;
     }
     if (0.0..TOO_LARGE).contains(&float) {
+        // Within the range of the type, a whole number is converted exactly.
         Some((float as u64).into())
     } else if (-TOO_LARGE / 2.0..0.0).contains(&float) {
         Some((float as i64).into())
