@@ -2233,6 +2233,7 @@ impl fmt::Display for AuthenticationSuccessfulResponseScheme {
 /// Temporary AWS credentials for some keys of a bucket.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AwsS3CredentialsResponse {
+    /// Credentials in the three parts that AWS libraries expect. All of them are needed to sign a request.
     pub credentials: TemporarySecurityCredentials,
     /// Time after which the credentials stop working (UTC).
     pub expires: crate::Timestamp,
@@ -2485,6 +2486,7 @@ pub struct GetRoleResponse {
 /// What the token shall give access to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GithubRepositoryTokenRequest {
+    /// Permissions of the token, by GitHub's names for them; at least one. What is left out is not allowed.
     pub permissions: RepositoryPermissions,
     /// Names of the repositories, without their owner: 1 to 500. The app has to be installed on each of
     /// them.
@@ -2515,6 +2517,7 @@ pub struct HawkSignatureAuthenticationRequest {
     pub port: u64,
     /// Path and query of the request, exactly as sent.
     pub resource: String,
+    /// IPv4 or IPv6 address of the sender, for the record. Absent if it is not known.
     #[serde(rename = "sourceIp", skip_serializing_if = "Option::is_none")]
     pub source_ip: Option<SourceIp>,
 }
@@ -3705,6 +3708,7 @@ pub struct SentryDsn {
 /// Where to send reports about errors of a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SentryDsnResponse {
+    /// The address in its two forms, which already contain the keys for sending.
     pub dsn: SentryDsn,
     /// Time after which the address may stop working (UTC): call again then.
     pub expires: crate::Timestamp,

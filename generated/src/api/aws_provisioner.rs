@@ -22,7 +22,7 @@ pub const OPERATIONS: &[&Operation] = &[
 
 /// What each operation looks like on the wire.
 pub mod operations {
-    use crate::runtime::api::{Method, Operation, ScopeExpression};
+    use crate::runtime::api::{Method, Operation};
     /// `GET /secret/<token>`
     pub const GET_SECRET: Operation = Operation {
         service: "aws-provisioner",
@@ -313,6 +313,7 @@ pub struct RegionConfiguration {
 /// What one instance is given to start with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SecretResponse {
+    /// Temporary credentials of this worker, to claim tasks with.
     pub credentials: Credentials,
     /// Secrets of the worker type, merged over its definition, region, zone and instance type. Of interest
     /// are `generic-worker`, an object whose member `config` holds settings, and `files`, a list of files

@@ -493,11 +493,16 @@ pub async fn dispatch<S: ObjectServer>(
 pub struct CreateUploadRequest {
     /// Time after which the service deletes the object (UTC). A repeated call must give the same time.
     pub expires: crate::Timestamp,
+    /// Hashes of the content, computed by whoever uploads it over the bytes as sent. They may be given when
+    /// the upload begins, when it is completed, or some with each call, and hold for good afterwards.
+    /// Hashes of other algorithms may be added. A worker gives both that are named here, on completion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
     /// Project that the object is accounted to. It is part of the scope that an upload needs.
     #[serde(rename = "projectId")]
     pub project_id: String,
+    /// The ways in which the caller could send the content; the service picks at most one. What has to be
+    /// known for a way is given with it. Leave out the ways that do not suit the size.
     #[serde(rename = "proposedUploadMethods")]
     pub proposed_upload_methods: ProposedUploadMethods,
     /// Id of the upload (22 characters, a slug id): the one from the queue for an artifact, otherwise a
@@ -517,6 +522,8 @@ pub struct CreateUploadResponse {
     /// Id of the upload, as in the request.
     #[serde(rename = "uploadId")]
     pub upload_id: String,
+    /// The method that the service picked, as the only member. There is none if the service supports
+    /// nothing that was proposed, and the caller may then propose other methods.
     #[serde(rename = "uploadMethod")]
     pub upload_method: SelectedUploadMethod,
 }
@@ -535,6 +542,8 @@ pub struct DataInlineUploadRequest {
 /// In which ways the caller can download.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DownloadObjectRequest {
+    /// The download methods that the caller understands, of which the service picks one. A worker offers
+    /// `getUrl` only, because the others come without hashes.
     #[serde(rename = "acceptDownloadMethods")]
     pub accept_download_methods: SupportedDownloadMethods,
 }
@@ -566,6 +575,9 @@ impl From<GetUrlDownloadObjectResponse> for DownloadObjectResponse {
 /// Which upload is complete, with the hashes of what was sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FinishUploadRequest {
+    /// Hashes of the content, computed by whoever uploads it over the bytes as sent. They may be given when
+    /// the upload begins, when it is completed, or some with each call, and hold for good afterwards.
+    /// Hashes of other algorithms may be added. A worker gives both that are named here, on completion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
     /// Project given to `createUpload`.
@@ -582,6 +594,9 @@ pub struct GetUrlDownloadObjectResponse {
     /// Time at which `url` stops working (UTC), not that of the object. Call `startDownload` again to get
     /// another URL, also in the middle of a download that is to be resumed.
     pub expires: crate::Timestamp,
+    /// Hashes that the uploader gave. A worker checks what it downloads against each one whose algorithm it
+    /// knows, before it uses the content, and refuses the download if neither of the two named here is
+    /// among them.
     pub hashes: ObjectContentHashesForDownload,
     /// URL for a plain GET without Taskcluster credentials; redirects are to be followed. Its query may be
     /// a credential, so log it without.
@@ -620,6 +635,9 @@ pub struct ObjectContentHashesForDownload {
 pub struct ObjectMetadata {
     /// Time after which the service deletes the object (UTC).
     pub expires: crate::Timestamp,
+    /// Hashes that the uploader gave. A worker checks what it downloads against each one whose algorithm it
+    /// knows, before it uses the content, and refuses the download if neither of the two named here is
+    /// among them.
     pub hashes: ObjectContentHashesForDownload,
     /// Project that the object is accounted to.
     #[serde(rename = "projectId")]
@@ -630,11 +648,14 @@ pub struct ObjectMetadata {
 /// known for a way is given with it. Leave out the ways that do not suit the size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProposedUploadMethods {
+    /// Proposal to send the content within this very request, which suits content below 8 KiB only.
     #[serde(
         rename = "dataInline",
         skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<DataInlineUploadRequest>,
+    /// Proposal to send the content with one PUT, and what has to be known before a URL can be signed for
+    /// it.
     #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadRequest>,
 }
@@ -674,6 +695,8 @@ pub struct SelectedUploadMethod {
         skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<bool>,
+    /// Says that the content has to be sent with one PUT, and where to. Any 2xx answer to the PUT counts as
+    /// success.
     #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadResponse>,
 }

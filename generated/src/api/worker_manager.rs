@@ -1976,6 +1976,7 @@ pub struct RegisterWorkerRequest {
     /// worker says.
     #[serde(rename = "workerId")]
     pub worker_id: String,
+    /// Evidence that this machine is that worker. Its form depends on the kind of provider.
     #[serde(rename = "workerIdentityProof")]
     pub worker_identity_proof: WorkerIdentityProof,
     /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
@@ -1986,6 +1987,8 @@ pub struct RegisterWorkerRequest {
 /// What a worker needs to start working.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RegisterWorkerResponse {
+    /// Temporary Taskcluster credentials of the worker. They allow to claim from the pool's task queue, to
+    /// reregister, and what the deployment adds for all workers of the pool.
     pub credentials: WorkerCredentials,
     /// Time at which `credentials` stop working (UTC). `reregisterWorker` has to be called before.
     pub expires: crate::Timestamp,
@@ -2018,6 +2021,8 @@ pub struct ReregisterWorkerRequest {
 /// New credentials of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReregisterWorkerResponse {
+    /// Temporary Taskcluster credentials of the worker. They allow to claim from the pool's task queue, to
+    /// reregister, and what the deployment adds for all workers of the pool.
     pub credentials: WorkerCredentials,
     /// Time at which `credentials` stop working (UTC). `reregisterWorker` has to be called again before.
     pub expires: crate::Timestamp,
@@ -2103,6 +2108,7 @@ pub struct TaskDefinitionResponse {
     pub expires: Option<crate::Timestamp>,
     /// Free-form data for other services and for people.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What people are shown about the task.
     pub metadata: TaskMetadata,
     /// What to run and how. The form depends on the kind of worker.
     pub payload: serde_json::Map<String, serde_json::Value>,
@@ -2238,6 +2244,7 @@ pub struct TaskMetadata {
     pub name: String,
     /// Whom to ask about the task, usually an e-mail address.
     pub owner: String,
+    /// Link to where the task was defined, such as a file at a certain revision.
     pub source: Source,
 }
 
@@ -2294,6 +2301,8 @@ pub struct WorkerCreationUpdateRequest {
     pub capacity: Option<u64>,
     /// Time after which the worker manager forgets the worker (UTC), so that it can no longer register.
     pub expires: crate::Timestamp,
+    /// What the provider has to know about the worker; its form depends on the kind of provider. May be
+    /// left out to leave it as it is.
     #[serde(
         rename = "providerInfo",
         skip_serializing_if = "Option::is_none"
@@ -2539,7 +2548,9 @@ pub struct WorkerPoolErrorList {
 /// The errors of the last 7 days, counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolErrorStats {
+    /// The counts, by several criteria. Each object has a count for each value that occurred.
     pub totals: WorkerPoolErrorTotals,
+    /// The pool that was counted: `provisionerId/workerType`. Empty if it was all pools.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: WorkerPoolIdOrEmpty,
 }
@@ -2894,6 +2905,7 @@ pub struct WorkerSummary {
         skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
+    /// The run that the worker claimed last. Absent if it has not claimed any yet.
     #[serde(
         rename = "latestTask",
         skip_serializing_if = "Option::is_none"

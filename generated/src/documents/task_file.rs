@@ -18,6 +18,7 @@ pub struct TaskFile {
     /// Anything that tools want to keep with the task. It has no effect on the run.
     #[serde(default, skip_serializing_if = "::serde_json::Map::is_empty")]
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What the task is, for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<TaskFileMetadata>,
     /// What the worker is to do, as the payload schema of its platform describes it.
