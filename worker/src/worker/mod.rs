@@ -73,6 +73,13 @@ impl Worker {
         }
     }
 
+    /// The same worker, but it leaves no files in the working directory.
+    #[must_use]
+    pub fn without_state_files(mut self) -> Self {
+        self.state = State::in_memory();
+        self
+    }
+
     /// Claims and runs tasks until there is a reason to stop, and returns it.
     pub async fn run(mut self) -> ExitCode {
         self.metrics.log(Event::WorkerReady, None);
