@@ -4,6 +4,7 @@
 
 //ARTIFACTS
 mod max_run_time;
+mod not_offered;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
@@ -36,11 +37,13 @@ pub trait Feature: Send {
     ) -> BoxFuture<'a, ()>;
 }
 
-/// The features that `payload` asks for, in the order in which they start. `reserved` are the artifacts that the worker
-/// itself publishes: their names, and for whom.
+/// The features that `payload` asks for, in the order in which they start.
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
+    for feature in not_offered::requested(payload) {
+        features.push(Box::new(feature));
+    }
     if !payload.artifacts.is_empty() {
         //ARTIFACTS
     }
