@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod config;
 pub mod features;
+pub mod local;
 pub mod platform;
 pub mod process;
 pub mod task;

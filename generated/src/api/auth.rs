@@ -2519,7 +2519,7 @@ pub struct HawkSignatureAuthenticationRequest {
     pub resource: String,
     /// IPv4 or IPv6 address of the sender, for the record. Absent if it is not known.
     #[serde(rename = "sourceIp", skip_serializing_if = "Option::is_none")]
-    pub source_ip: Option<SourceIp>,
+    pub source_ip: Option<String>,
 }
 
 /// HTTP method of the request, in lower case.
@@ -3721,36 +3721,6 @@ pub struct SentryDsnResponse {
 pub struct SetOfScopes {
     /// The scopes, each once. One that ends in `*` stands for all that begin with the rest of it.
     pub scopes: Vec<String>,
-}
-
-/// IPv4 or IPv6 address of the sender, for the record. Absent if it is not known.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SourceIp(pub String);
-
-impl std::ops::Deref for SourceIp {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<SourceIp> for String {
-    fn from(value: SourceIp) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for SourceIp {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for SourceIp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 /// Credentials in the three parts that AWS libraries expect. All of them are needed to sign a request.

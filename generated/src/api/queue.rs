@@ -4405,36 +4405,6 @@ pub struct S3ArtifactResponse {
     pub put_url: crate::WireSecret,
 }
 
-/// URL of the place that the task was generated from, ideally with a revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Source(pub String);
-
-impl std::ops::Deref for Source {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Source> for String {
-    fn from(value: Source) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for Source {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// A claimed run, with all that a worker needs to run it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskClaim {
@@ -5042,7 +5012,7 @@ pub struct TaskMetadata {
     /// E-mail address of the person who is responsible for the task and may be asked about it.
     pub owner: String,
     /// URL of the place that the task was generated from, ideally with a revision.
-    pub source: Source,
+    pub source: String,
 }
 
 /// A task queue: tasks wait in it until one of its workers claims them.

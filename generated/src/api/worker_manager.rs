@@ -2042,36 +2042,6 @@ pub struct ShouldWorkerTerminateResponse {
     pub terminate: bool,
 }
 
-/// Link to where the task was defined, such as a file at a certain revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Source(pub String);
-
-impl std::ops::Deref for Source {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Source> for String {
-    fn from(value: Source) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for Source {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// For providers of kind `static`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -2245,7 +2215,7 @@ pub struct TaskMetadata {
     /// Whom to ask about the task, usually an e-mail address.
     pub owner: String,
     /// Link to where the task was defined, such as a file at a certain revision.
-    pub source: Source,
+    pub source: String,
 }
 
 /// Names a run of a task.

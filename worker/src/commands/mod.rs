@@ -2,11 +2,11 @@
 
 mod check_config;
 mod keypair;
-//L mod local_queue;
+mod local_queue;
 mod logging;
 mod parse;
 mod run;
-//L mod run_task;
+mod run_task;
 mod show;
 mod status;
 mod task_file;
@@ -34,13 +34,12 @@ pub fn execute(request: Request) -> ExitCode {
 fn run_command(command: Command) -> ExitCode {
     match command {
         Command::Run(options) => run::run(&options),
-        //L Command::RunTask(options) => run_task::run_task(&options),
-        //L Command::LocalQueue(options) => local_queue::local_queue(&options),
+        Command::RunTask(options) => run_task::run_task(&options),
+        Command::LocalQueue(options) => local_queue::local_queue(&options),
         Command::ValidatePayload(options) => validate_payload::validate_payload(&options),
         Command::CheckConfig(options) => check_config::check_config(&options),
         Command::ShowPayloadSchema(options) => show::payload_schema(options.platform),
         Command::ShowConfigSchema => show::config_schema(),
-        Command::RunTask(_) | Command::LocalQueue(_) => todo!(),
         Command::Status => status::status(),
         Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
         Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),

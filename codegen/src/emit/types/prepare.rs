@@ -145,7 +145,12 @@ fn hoist_inner(parent: &str, schema: &mut Value, original: &Definitions, out: &m
 }
 
 fn deserves_a_name(schema: &Value) -> bool {
-    schema.get("properties").is_some() || schema.get("oneOf").is_some() || schema.get("anyOf").is_some()
+    // A choice inside a plain type is between checks, which are left to the validator.
+    let is_plain = ["string", "integer", "number", "boolean"]
+        .iter()
+        .any(|name| schema.get("type") == Some(&json!(name)));
+    let is_union = schema.get("oneOf").is_some() || schema.get("anyOf").is_some();
+    schema.get("properties").is_some() || (is_union && !is_plain)
 }
 
 /// Puts definitions that are no types of their own in Rust (plain strings, numbers, lists, maps) where they are used.
