@@ -35,3 +35,10 @@ pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, mut questi
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
+
+/// Whether a process is there, and more than a zombie that nobody has waited for.
+#[must_use]
+pub fn is_running(pid: &str) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
+    stat.is_ok_and(|stat| stat.rsplit(')').next().is_some_and(|rest| !rest.trim_start().starts_with('Z')))
+}

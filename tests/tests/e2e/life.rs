@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use tests::{Deployment, Worker, WorkerBuilder, commands, eventually, run, sh};
+use tests::{Deployment, Worker, WorkerBuilder, commands, eventually, is_running, run, sh};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_tasks_four_at_a_time() {
@@ -76,7 +76,7 @@ async fn background_processes_end_with_the_task() {
     let task = deployment.create(&commands(&[sh(&script)])).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     let pid = std::fs::read_to_string(&pid_file).expect("started");
-    assert!(!std::path::Path::new(&format!("/proc/{}", pid.trim())).exists(), "it is still there");
+    assert!(!is_running(pid.trim()), "it is still there");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use tests::{Deployment, TaskBuilder, Worker, WorkerBuilder, commands, sh};
+use tests::{Deployment, TaskBuilder, Worker, WorkerBuilder, commands, is_running, sh};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn completed() {
@@ -160,10 +160,4 @@ async fn the_claim_of_a_worker_that_died_expires_and_the_task_runs_again() {
     assert_eq!(deployment.resolved(&task).await, "completed");
     let status = deployment.status(&task).await;
     assert_eq!(status.runs[0].reason_resolved.map(|reason| reason.to_string()).as_deref(), Some("claim-expired"));
-}
-
-/// Whether a process is there and no zombie.
-fn is_running(pid: &str) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
-    stat.is_ok_and(|stat| stat.rsplit(')').next().is_some_and(|rest| !rest.trim_start().starts_with('Z')))
 }
