@@ -220,3 +220,40 @@ async fn clients_roles_secrets_and_index() {
     assert_eq!(all.index().find_task("a.b").await.expect("found").task_id, first);
     deployment.stop().await;
 }
+
+#[tokio::test]
+async fn clients_can_be_tested() {
+    let deployment = start().await;
+    let tester = Credentials::new("tester", generated::Secret::new("no-secret".into()), None);
+    let with = clients(&deployment).with_credentials(SharedCredentials::new(tester.clone()));
+    let scopes = with.auth().test_authenticate_get().await.expect("the test client").scopes;
+    assert_eq!(scopes, ["assume:anonymous", "auth:create-client:test:*", "test:*"]);
+    let fewer = with.with_credentials(SharedCredentials::new(tester.restricted_to(["test:other"])));
+    assert_eq!(status_of(fewer.auth().test_authenticate_get().await), 403);
+    assert_eq!(status_of(with.auth().current_scopes().await), 401);
+    deployment.stop().await;
+}
+
+#[tokio::test]
+async fn a_task_group_is_listed_and_canceled() {
+    let deployment = start().await;
+    let all = clients(&deployment);
+    let group = slugid::v4();
+    let ids = [slugid::v4(), slugid::v4()];
+    for task_id in &ids {
+        let mut task = task(&[]);
+        task.task_group_id = Some(group.clone());
+        all.queue().create_task(task_id, &task).await.expect("created");
+    }
+    let first = all.queue().list_task_group(&group, None, Some("1")).await.expect("a page");
+    let token = first.continuation_token.expect("more");
+    let second = all.queue().list_task_group(&group, Some(&token), None).await.expect("a page");
+    let listed = [first.tasks, second.tasks].concat();
+    assert_eq!(
+        listed.iter().map(|task| &task.status.task_id).collect::<Vec<_>>(),
+        ids.iter().collect::<Vec<_>>()
+    );
+    assert_eq!(all.queue().cancel_task_group(&group).await.expect("canceled").task_ids, ids);
+    assert_eq!(status_of(all.queue().status("no-slugid").await), 400);
+    deployment.stop().await;
+}
