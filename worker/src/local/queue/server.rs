@@ -102,7 +102,7 @@ impl QueueServer for QueueService {
         Ok(ListTaskGroupResponse {
             tasks: group.task_ids[page.range].iter().filter_map(|id| both(&state, id)).collect(),
             continuation_token: page.next,
-            expires: None,
+            expires: Some(group.expires),
             scheduler_id: Some(group.scheduler_id.clone()),
             sealed: None,
             task_group_id: task_group_id.to_owned(),
@@ -126,6 +126,23 @@ impl QueueServer for QueueService {
             tasks: dependents[page.range].iter().filter_map(|id| both(&state, id)).collect(),
             continuation_token: page.next,
             task_id: task_id.to_owned(),
+        }
+        .into())
+    }
+
+    async fn get_task_group(
+        &self,
+        context: &Context,
+        task_group_id: &str,
+    ) -> Answer<TaskGroupDefinitionResponse> {
+        context.authorize_by_path()?;
+        let state = context.services.queue.read();
+        let group = state.group(task_group_id)?;
+        Ok(TaskGroupDefinitionResponse {
+            expires: group.expires,
+            scheduler_id: group.scheduler_id.clone(),
+            sealed: None,
+            task_group_id: task_group_id.to_owned(),
         }
         .into())
     }

@@ -27,6 +27,8 @@ enum Due {
 pub struct Group {
     /// The scheduler of all its tasks.
     pub scheduler_id: String,
+    /// When the last of its tasks expires.
+    pub expires: Timestamp,
     /// Its tasks, oldest first.
     pub task_ids: Vec<String>,
 }
@@ -133,10 +135,13 @@ impl QueueState {
         for dependency in &waits_for {
             self.dependents.entry(dependency.clone()).or_default().push(task_id.to_owned());
         }
-        let group = self
-            .groups
-            .entry(definition.task_group_id.clone())
-            .or_insert_with(|| Group { scheduler_id: definition.scheduler_id.clone(), task_ids: Vec::new() });
+        let expires = definition.expires.unwrap_or(definition.deadline);
+        let group = self.groups.entry(definition.task_group_id.clone()).or_insert_with(|| Group {
+            scheduler_id: definition.scheduler_id.clone(),
+            expires,
+            task_ids: Vec::new(),
+        });
+        group.expires = group.expires.max(expires);
         group.task_ids.push(task_id.to_owned());
         self.due.insert((definition.deadline, task_id.to_owned(), Due::Deadline));
         let ready = waits_for.is_empty();

@@ -246,6 +246,7 @@ async fn a_task_group_is_listed_and_canceled() {
         all.queue().create_task(task_id, &task).await.expect("created");
     }
     let first = all.queue().list_task_group(&group, None, Some("1")).await.expect("a page");
+    let expires = first.expires.expect("a time");
     let token = first.continuation_token.expect("more");
     let second = all.queue().list_task_group(&group, Some(&token), None).await.expect("a page");
     let listed = [first.tasks, second.tasks].concat();
@@ -253,6 +254,7 @@ async fn a_task_group_is_listed_and_canceled() {
         listed.iter().map(|task| &task.status.task_id).collect::<Vec<_>>(),
         ids.iter().collect::<Vec<_>>()
     );
+    assert_eq!(all.queue().get_task_group(&group).await.expect("known").expires, expires);
     assert_eq!(all.queue().cancel_task_group(&group).await.expect("canceled").task_ids, ids);
     assert_eq!(status_of(all.queue().status("no-slugid").await), 400);
     deployment.stop().await;
