@@ -2,7 +2,7 @@
 //!
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
-//ARTIFACTS
+mod artifact_uploads;
 mod max_run_time;
 mod not_offered;
 
@@ -26,7 +26,11 @@ pub trait Feature: Send {
     /// # Errors
     ///
     /// What keeps the task from running: nothing else is started then.
-    fn start<'a>(&'a mut self, run: &'a RunContext, payload: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>>;
+    fn start<'a>(
+        &'a mut self,
+        run: &'a RunContext,
+        payload: &'a Payload,
+    ) -> BoxFuture<'a, Result<(), TaskError>>;
 
     /// Ends the feature, after the commands. Called for every feature whose start was tried, also when it failed.
     fn stop<'a>(
@@ -45,7 +49,7 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
         features.push(Box::new(feature));
     }
     if !payload.artifacts.is_empty() {
-        //ARTIFACTS
+        features.push(Box::new(artifact_uploads::ArtifactUploads));
     }
     features.push(Box::<max_run_time::MaxRunTime>::default());
     features

@@ -67,6 +67,11 @@ impl SharedFile {
         self.announced.subscribe()
     }
 
+    /// The file itself, for reading, whatever has become of its path meanwhile.
+    pub fn reader(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
