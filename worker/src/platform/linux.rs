@@ -7,7 +7,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
     remove_tree, replace_file_atomically, shutdown,
 };
 

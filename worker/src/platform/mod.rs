@@ -18,7 +18,7 @@ mod unix;
 mod os;
 
 pub use os::{
-    ConfinedDir, CurrentUser, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, current_user, free_disk_bytes, is_escape, open_beneath, reboot,
     remove_tree, replace_file_atomically, shutdown,
 };
 pub use power::{PowerCommand, PowerError};

@@ -1,0 +1,3 @@
+//! Finding and uploading, against real directories and real servers on loopback.
+
+mod finding;
