@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::artifacts::prepare::Opened;
 use crate::artifacts::{
-    AbsolutePaths, ContentTypes, FindOptions, Found, TaskFiles, TaskFilesSetup, Unpublishable, Upload, find,
+    AbsolutePaths, ContentTypes, FindOptions, TaskFiles, TaskFilesSetup, Unpublishable, Upload, find,
 };
 
 /// A task directory with the worker's own things in and beside it.
