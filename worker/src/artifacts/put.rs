@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use generated::payload::common::ArtifactContentEncoding;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::body::Body;
@@ -75,7 +76,9 @@ impl PutError {
 /// Sends `body` to `target`; the checksum of what was sent, if it is known.
 pub async fn put(client: &reqwest::Client, target: &Target, body: &Body) -> Result<Option<Sha256Digest>, PutError> {
     let progress = Progress::begin();
-    let Outgoing { body: outgoing, reading } = stream::begin(body, target.hash, progress.clone());
+    let stop = CancellationToken::new();
+    let _guard = stop.clone().drop_guard();
+    let Outgoing { body: outgoing, reading } = stream::begin(body, target.hash, progress.clone(), stop.clone());
     let request = client.put(target.url.clone()).headers(headers(target, body.length)).body(outgoing);
     let answer = unless_stalled(request.send(), &progress, target.patience).await;
     let answer = match answer {
@@ -87,7 +90,7 @@ pub async fn put(client: &reqwest::Client, target: &Target, body: &Body) -> Resu
         Some(Err(error)) => Err(transport(error)),
         None => Err(PutError::later(StorageFailure::Stalled(target.patience))),
     };
-    // The request is gone, and with it whatever kept the reading waiting.
+    stop.cancel();
     match (answer, reading.await) {
         (_, Ok(Reading::Failed(error))) => Err(PutError::Content(error)),
         (Err(error), _) => Err(error),
