@@ -101,6 +101,7 @@ impl Write for Spool<'_> {
     }
 }
 
+
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Seek};

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use generated::payload::common::ArtifactContentEncoding;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::body::Body;
@@ -73,13 +74,11 @@ impl PutError {
 }
 
 /// Sends `body` to `target`; the checksum of what was sent, if it is known.
-pub async fn put(
-    client: &reqwest::Client,
-    target: &Target,
-    body: &Body,
-) -> Result<Option<Sha256Digest>, PutError> {
+pub async fn put(client: &reqwest::Client, target: &Target, body: &Body) -> Result<Option<Sha256Digest>, PutError> {
     let progress = Progress::begin();
-    let Outgoing { body: outgoing, reading } = stream::begin(body, target.hash, progress.clone());
+    let stop = CancellationToken::new();
+    let _guard = stop.clone().drop_guard();
+    let Outgoing { body: outgoing, reading } = stream::begin(body, target.hash, progress.clone(), stop.clone());
     let request = client.put(target.url.clone()).headers(headers(target, body.length)).body(outgoing);
     let answer = unless_stalled(request.send(), &progress, target.patience).await;
     let answer = match answer {
@@ -91,7 +90,7 @@ pub async fn put(
         Some(Err(error)) => Err(transport(error)),
         None => Err(PutError::later(StorageFailure::Stalled(target.patience))),
     };
-    // The request is gone, and with it whatever kept the reading waiting.
+    stop.cancel();
     match (answer, reading.await) {
         (_, Ok(Reading::Failed(error))) => Err(PutError::Content(error)),
         (Err(error), _) => Err(error),
@@ -114,11 +113,7 @@ fn headers(target: &Target, length: u64) -> HeaderMap {
 }
 
 /// What `work` gives; nothing when there was no progress for as long as `patience`.
-async fn unless_stalled<T>(
-    work: impl Future<Output = T>,
-    progress: &Progress,
-    patience: Duration,
-) -> Option<T> {
+async fn unless_stalled<T>(work: impl Future<Output = T>, progress: &Progress, patience: Duration) -> Option<T> {
     let mut work = pin!(work);
     loop {
         let deadline = progress.last() + patience;
@@ -139,8 +134,7 @@ fn transport(error: reqwest::Error) -> PutError {
 
 async fn read(mut response: reqwest::Response) -> Result<(), PutError> {
     let status = response.status();
-    let requested =
-        response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
+    let requested = response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
     let mut body = Vec::new();
     while body.len() < LONGEST_EXPLANATION {
         match response.chunk().await {

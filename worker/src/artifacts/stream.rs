@@ -10,7 +10,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::Stream;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::body::{Body, Source};
 use super::digest::{Hasher, Sha256Digest};
@@ -60,8 +62,9 @@ pub struct Outgoing {
     pub reading: tokio::task::JoinHandle<Reading>,
 }
 
-/// Begins to read `body` from its start. What is sent is marked as `progress`.
-pub fn begin(body: &Body, hash: bool, progress: Progress) -> Outgoing {
+/// Begins to read `body` from its start. What is sent is marked as `progress`; `stop` ends the reading early, since a
+/// connection that is stuck may hold on to what it was given.
+pub fn begin(body: &Body, hash: bool, progress: Progress, stop: CancellationToken) -> Outgoing {
     let sha256 = body.sha256;
     match &body.source {
         Source::Memory(bytes) if bytes.len() <= PIECE => {
@@ -70,7 +73,7 @@ pub fn begin(body: &Body, hash: bool, progress: Progress) -> Outgoing {
         }
         Source::Memory(bytes) => {
             let (sender, receiver) = mpsc::channel(WAITING);
-            let reading = tokio::spawn(send_memory(bytes.clone(), sender, sha256));
+            let reading = tokio::spawn(send_memory(bytes.clone(), Pieces { sender, stop }, sha256));
             Outgoing { body: reqwest::Body::wrap_stream(stream(receiver, progress)), reading }
         }
         Source::File(file) => {
@@ -80,7 +83,7 @@ pub fn begin(body: &Body, hash: bool, progress: Progress) -> Outgoing {
             let reading = tokio::task::spawn_blocking(move || {
                 // Waits for an earlier attempt to notice that it is over.
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                match send_file(&mut file, length, &sender, hasher) {
+                match send_file(&mut file, length, &Pieces { sender, stop }, hasher) {
                     Reading::Complete(digest) => Reading::Complete(sha256.or(digest)),
                     other => other,
                 }
@@ -102,20 +105,42 @@ fn stream(mut receiver: mpsc::Receiver<Piece>, progress: Progress) -> impl Strea
     })
 }
 
-async fn send_memory(bytes: Bytes, sender: mpsc::Sender<Piece>, sha256: Option<Sha256Digest>) -> Reading {
+/// Where pieces go.
+struct Pieces {
+    sender: mpsc::Sender<Piece>,
+    stop: CancellationToken,
+}
+
+impl Pieces {
+    /// Hands `piece` on, once there is room; whether anybody wants more.
+    async fn send(&self, piece: Piece) -> bool {
+        matches!(self.stop.run_until_cancelled(self.sender.send(piece)).await, Some(Ok(())))
+    }
+
+    /// The same, on a thread that may block.
+    fn send_blocking(&self, piece: Piece) -> bool {
+        match self.sender.try_send(piece) {
+            Ok(()) => true,
+            Err(TrySendError::Full(piece)) => tokio::runtime::Handle::current().block_on(self.send(piece)),
+            Err(TrySendError::Closed(_)) => false,
+        }
+    }
+}
+
+async fn send_memory(bytes: Bytes, pieces: Pieces, sha256: Option<Sha256Digest>) -> Reading {
     for start in (0..bytes.len()).step_by(PIECE) {
         let piece = bytes.slice(start..bytes.len().min(start + PIECE));
-        if sender.send(Ok(piece)).await.is_err() {
+        if !pieces.send(Ok(piece)).await {
             return Reading::Unwanted;
         }
     }
     Reading::Complete(sha256)
 }
 
-fn send_file(file: &mut File, length: u64, sender: &mpsc::Sender<Piece>, mut hasher: Hasher) -> Reading {
+fn send_file(file: &mut File, length: u64, pieces: &Pieces, mut hasher: Hasher) -> Reading {
     let failed = |error: io::Error| {
         // Ends the request too, so that the server does not take a part for the whole.
-        let _ = sender.blocking_send(Err(io::Error::new(error.kind(), error.to_string())));
+        pieces.send_blocking(Err(io::Error::new(error.kind(), error.to_string())));
         Reading::Failed(error)
     };
     if let Err(error) = file.rewind() {
@@ -133,7 +158,7 @@ fn send_file(file: &mut File, length: u64, sender: &mpsc::Sender<Piece>, mut has
         };
         hasher.update(&buffer[..count]);
         left -= count as u64;
-        if sender.blocking_send(Ok(buffers.lend(buffer, count))).is_err() {
+        if !pieces.send_blocking(Ok(buffers.lend(buffer, count))) {
             return Reading::Unwanted;
         }
     }
@@ -194,3 +219,4 @@ impl Drop for Lent {
         let _ = self.back.try_send(std::mem::take(&mut self.buffer));
     }
 }
+

@@ -13,6 +13,8 @@ pub const BLOCK_SIZE: usize = 1 << 20;
 pub const WINDOW: usize = 32 << 10;
 /// By how much the fast level may be larger than the thorough one and still be used, in percent.
 const ACCEPTED_LOSS: usize = 2;
+/// What has become this many times smaller at the thorough level is tried at the best, which takes little time then.
+const WORTH_MORE: usize = 32;
 /// The room that output is given at first and in addition, in bytes.
 const OUTPUT_STEP: usize = 32 << 10;
 
@@ -91,15 +93,27 @@ impl Block {
         self.crc.update(&self.data[self.dictionary..]);
         match self.levels {
             Levels::Fast => self.compress_at(Level::Fast, compressors)?,
-            Levels::Thorough => self.compress_at(Level::Thorough, compressors)?,
+            Levels::Thorough => self.compress_well(compressors)?,
             Levels::Both => {
                 self.compress_at(Level::Fast, compressors)?;
                 let fast = self.output.len();
-                self.compress_at(Level::Thorough, compressors)?;
+                self.compress_well(compressors)?;
                 self.fast_suits = Some(fast * 100 <= self.output.len() * (100 + ACCEPTED_LOSS));
             }
         }
         Ok(self)
+    }
+
+    fn compress_well(&mut self, compressors: &Compressors) -> Result<(), CompressError> {
+        self.compress_at(Level::Thorough, compressors)?;
+        if self.output.len() * WORTH_MORE < self.data.len() - self.dictionary {
+            let thorough = self.output.clone();
+            self.compress_at(Level::Best, compressors)?;
+            if self.output.len() > thorough.len() {
+                self.output = thorough;
+            }
+        }
+        Ok(())
     }
 
     fn compress_at(&mut self, level: Level, compressors: &Compressors) -> Result<(), CompressError> {

@@ -10,10 +10,12 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// How hard a compressor tries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Level 6: almost twice as fast, but much larger for some inputs.
-    Fast,
-    /// Level 7: about the size that `gzip -6` gives, usually somewhat smaller.
-    Thorough,
+    /// Almost twice as fast as the next, but much larger for some inputs.
+    Fast = 6,
+    /// About the size that `gzip -6` gives, usually somewhat smaller.
+    Thorough = 7,
+    /// Smaller where the same comes again and again, and slow where it does not.
+    Best = 8,
 }
 
 /// The compressors of a worker, shared by all its uploads: a thread for each core compresses large inputs.
@@ -21,7 +23,7 @@ pub struct Compressors {
     threads: Semaphore,
     wanted: AtomicUsize,
     /// Ready for another input, by level: making one anew costs more than a small file.
-    idle: [Mutex<Vec<Compress>>; 2],
+    idle: [Mutex<Vec<Compress>>; 3],
     most_idle: usize,
 }
 
@@ -43,12 +45,7 @@ impl Compressors {
     #[must_use]
     pub fn new(threads: usize) -> Self {
         let threads = threads.clamp(1, Semaphore::MAX_PERMITS);
-        Self {
-            threads: Semaphore::new(threads),
-            wanted: AtomicUsize::new(0),
-            idle: Default::default(),
-            most_idle: threads,
-        }
+        Self { threads: Semaphore::new(threads), wanted: AtomicUsize::new(0), idle: Default::default(), most_idle: threads }
     }
 
     /// Waits until a thread may begin with another large input. Inputs of one block need no permit.
@@ -73,13 +70,7 @@ impl Compressors {
     /// A compressor that has seen no input.
     pub(super) fn take(&self, level: Level) -> Compress {
         let idle = self.idle(level).lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.unwrap_or_else(|| {
-            let level = match level {
-                Level::Fast => 6,
-                Level::Thorough => 7,
-            };
-            Compress::new(Compression::new(level), false)
-        })
+        idle.unwrap_or_else(|| Compress::new(Compression::new(level as u32), false))
     }
 
     pub(super) fn give_back(&self, level: Level, mut compressor: Compress) {
@@ -94,6 +85,7 @@ impl Compressors {
         match level {
             Level::Fast => &self.idle[0],
             Level::Thorough => &self.idle[1],
+            Level::Best => &self.idle[2],
         }
     }
 }
