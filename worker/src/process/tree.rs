@@ -34,7 +34,7 @@ pub struct ProcessTree {
 }
 
 #[derive(Debug)]
-pub(super) struct Inner {
+struct Inner {
     name: String,
     group: os::Group,
     state: Mutex<State>,
@@ -69,6 +69,10 @@ impl ProcessTree {
             doing,
             source,
         })?;
+        Ok(Self::with_group(name, group))
+    }
+
+    pub(super) fn with_group(name: &str, group: os::Group) -> Self {
         let inner = Inner {
             name: name.to_owned(),
             group,
@@ -76,7 +80,7 @@ impl ProcessTree {
             changed: Condvar::new(),
             killing: Mutex::new(()),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Self { inner: Arc::new(inner) }
     }
 
     /// In a few words how the processes are kept track of, for the worker's log.
