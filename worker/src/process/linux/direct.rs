@@ -1,14 +1,13 @@
 //! A command as a child of the worker, in a control group.
 
 use std::io::{self, Read};
-use std::mem;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::sync::{Mutex, PoisonError};
 
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::super::unix::{
-    Collected, Plan, StartFailure, Watched, ended, enter_program, with_signals_blocked,
+    Collected, Plan, StartFailure, Waited, Watched, enter_program, try_wait, with_signals_blocked,
 };
 use super::End;
 use super::cgroup::ControlGroup;
@@ -69,22 +68,14 @@ impl Watched for Direct {
 
     fn collect(&self) -> Collected {
         let mut is_reaped = self.is_reaped.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut status = 0;
-        // SAFETY: all-zero is a valid value, and the call fills it in; the number is our own child's.
-        let (pid, usage) = unsafe {
-            let mut usage: libc::rusage = mem::zeroed();
-            (libc::wait4(self.pid, &mut status, libc::WNOHANG, &mut usage), usage)
+        let end = match try_wait(self.pid) {
+            Waited::Running => return Collected::default(),
+            Waited::Ended(end) => Some(end),
+            Waited::Lost => None,
         };
-        if pid == 0 || (pid == -1 && super::errno() == libc::EINTR) {
-            return Collected::default();
-        }
         *is_reaped = true;
-        let end = match self.failure() {
-            Some(failure) => Some(End::NotStarted(failure)),
-            // Somebody else has waited for our child; how it ended is lost.
-            None if pid == -1 => None,
-            None => Some(ended(status, &usage)),
-        };
+        // What it said before it got to its program is the better answer.
+        let end = self.failure().map(End::NotStarted).or(end);
         Collected { end, is_gone: true }
     }
 }

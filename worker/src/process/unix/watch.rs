@@ -59,6 +59,7 @@ pub(in crate::process) enum Copied {
 #[derive(Debug, Default)]
 pub(in crate::process) struct Copier {
     /// The system's short cut does not work for this file.
+    #[cfg(target_os = "linux")]
     pub no_short_cut: bool,
     /// The first error of writing; since then output is thrown away.
     pub lost: Option<io::Error>,
