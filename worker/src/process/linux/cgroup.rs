@@ -20,8 +20,10 @@ const PREFIX: &str = "generic-worker.";
 pub(super) struct ControlGroup {
     path: PathBuf,
     dir: OwnedFd,
-    /// Use the kernel's way to kill a group at once.
+    /// The kernel can kill the group at once.
     kill_file: bool,
+    /// The kernel may be able to make processes in the group.
+    clone_into: bool,
 }
 
 impl ControlGroup {
@@ -44,11 +46,17 @@ impl ControlGroup {
         }
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let dir = rustix::fs::openat(CWD, path, flags, Mode::empty())?;
-        Ok(Self { path: path.to_owned(), dir, kill_file: path.join("cgroup.kill").exists() })
+        Ok(Self {
+            path: path.to_owned(),
+            dir,
+            kill_file: path.join("cgroup.kill").exists(),
+            clone_into: true,
+        })
     }
 
-    pub(super) fn dir(&self) -> BorrowedFd<'_> {
-        self.dir.as_fd()
+    /// The group's directory, for making processes in it; `None` when the kernel cannot do that.
+    pub(super) fn dir(&self) -> Option<BorrowedFd<'_>> {
+        self.clone_into.then(|| self.dir.as_fd())
     }
 
     /// The file through which a process joins the group by writing `0`.
@@ -127,11 +135,10 @@ impl ControlGroup {
         Ok(())
     }
 
-    /// Does without the kernel's way to kill a group at once.
+    /// Does without what only newer kernels have.
     #[cfg(test)]
-    pub(super) fn without_kill_file(mut self) -> Self {
-        self.kill_file = false;
-        self
+    pub(super) fn for_an_old_kernel(self) -> Self {
+        Self { kill_file: false, clone_into: false, ..self }
     }
 }
 

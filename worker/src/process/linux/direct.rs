@@ -84,22 +84,28 @@ fn fork_in_group(plan: Plan, group: &ControlGroup) -> io::Result<(libc::pid_t, O
     // Opened beforehand, for kernels on which the process must join the group by itself.
     let door = group.door()?;
     with_signals_blocked(|| {
-        // SAFETY: the new process goes straight to its program. The plan's pointers are the caller's
-        // and valid.
-        unsafe {
-            match fork_into_group(group.dir()) {
-                Ok((Forked::New, _)) => enter_program(&plan),
-                Ok((Forked::Old { pid }, Some(process))) => Ok((pid, process)),
-                Ok((Forked::Old { .. }, None)) => Err(io::ErrorKind::Unsupported.into()),
-                Err(error) if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) => Err(error),
+        if let Some(dir) = group.dir() {
+            // SAFETY: the new process goes straight to its program. The plan's pointers are the
+            // caller's and valid.
+            match unsafe { fork_into_group(dir) } {
+                // SAFETY: as above.
+                Ok((Forked::New, _)) => unsafe { enter_program(&plan) },
+                Ok((Forked::Old { pid }, Some(process))) => return Ok((pid, process)),
+                Ok((Forked::Old { .. }, None)) => return Err(io::ErrorKind::Unsupported.into()),
+                Err(error) if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) => {
+                    return Err(error);
+                }
                 // Not offered here.
-                Err(_) => match fork()? {
-                    Forked::New => enter_program(&Plan { group: door.as_raw_fd(), ..plan }),
-                    Forked::Old { pid } => {
-                        let process = procfs::hold(pid).ok_or_else(io::Error::last_os_error);
-                        process.map(|process| (pid, process)).inspect_err(|_| give_up(pid))
-                    }
-                },
+                Err(_) => {}
+            }
+        }
+        // SAFETY: as above.
+        match unsafe { fork() }? {
+            // SAFETY: as above.
+            Forked::New => unsafe { enter_program(&Plan { group: door.as_raw_fd(), ..plan }) },
+            Forked::Old { pid } => {
+                let process = procfs::hold(pid).ok_or_else(io::Error::last_os_error);
+                process.map(|process| (pid, process)).inspect_err(|_| give_up(pid))
             }
         }
     })

@@ -33,7 +33,7 @@ impl Group {
     /// A group for each way of tracking that is possible here, old kernels' ways included.
     pub(in crate::process) fn all_kinds() -> Vec<Self> {
         let control =
-            [ControlGroup::new("test"), ControlGroup::new("test").map(ControlGroup::without_kill_file)];
+            [ControlGroup::new("test"), ControlGroup::new("test").map(ControlGroup::for_an_old_kernel)];
         let control = control.into_iter().flatten().map(Some);
         control.chain([None]).map(|control| Self::with(control).unwrap()).collect()
     }
