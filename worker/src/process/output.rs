@@ -31,6 +31,11 @@ impl SharedFile {
         Ok(Self { file, path, length: Mutex::new(0), announced: watch::Sender::new(0) })
     }
 
+    #[cfg(test)]
+    pub(super) fn for_tests(file: File) -> Self {
+        Self { file, path: PathBuf::new(), length: Mutex::new(0), announced: watch::Sender::new(0) }
+    }
+
     /// Appends all of `bytes`, together: nothing of another writer comes in between.
     ///
     /// After an error (a full disk, mostly) a part of `bytes` may be in the file.
