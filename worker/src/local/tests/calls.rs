@@ -191,7 +191,7 @@ async fn clients_roles_secrets_and_index() {
     };
     let made = all.auth().create_client("some/client", &client).await.expect("made");
     assert_eq!(status_of(all.auth().create_client("some/client", &client).await), 409);
-    let credentials = Credentials::new(made.client_id, generated::Secret::new(made.access_token), None);
+    let credentials = Credentials::new(made.client_id, made.access_token.into(), None);
     let with = all.with_credentials(SharedCredentials::new(credentials));
     let scopes = with.auth().current_scopes().await.expect("scopes").scopes;
     assert!(scopes.contains(&"secrets:get:x/*".to_owned()), "{scopes:?}");
