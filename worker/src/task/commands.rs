@@ -9,7 +9,7 @@ use super::context::RunContext;
 use super::duration::GoDuration;
 use super::resolution::TaskError;
 use super::shell;
-use crate::process::{Command, ExitStatus, Outcome};
+use crate::process::{Command, ExitStatus, Outcome, StartError};
 
 /// Runs the commands of `payload` with `environment`. Returns why they did not all succeed.
 ///
@@ -42,7 +42,7 @@ async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskErr
     let running = run.processes.run(command, run.log.file());
     tokio::pin!(running);
     let reason = tokio::select! {
-        outcome = &mut running => return outcome.map_err(|error| TaskError::failure(error.to_string())),
+        outcome = &mut running => return outcome.map_err(|error| start_error(&error)),
         reason = run.abort.triggered() => reason,
     };
     run.log.error("Aborting task...");
@@ -53,6 +53,14 @@ async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskErr
     }
     run.log.info(format_args!("Command ABORTED after {}", GoDuration(started.elapsed())));
     Err(AbortReason::to_error(&reason))
+}
+
+/// A command that cannot be started is the task's mistake, a machine that cannot start any is not.
+fn start_error(error: &StartError) -> TaskError {
+    match error {
+        StartError::System { .. } => TaskError::unavailable(error.to_string()),
+        StartError::Command { .. } | StartError::Aborted { .. } => TaskError::failure(error.to_string()),
+    }
 }
 
 fn log_outcome(run: &RunContext, outcome: &Outcome) {
