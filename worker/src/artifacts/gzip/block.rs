@@ -2,9 +2,7 @@
 
 use std::io::{self, Read};
 
-use flate2::{CompressError, Crc, FlushCompress, Status};
-
-use super::compressors::{Compressors, Level};
+use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 
 /// As much as is compressed at a time, in bytes; smaller inputs never use a second thread. Each block costs some
 /// 20 bytes, which is felt where 1 MiB becomes 1 KiB: hence so large.
@@ -12,11 +10,22 @@ pub const BLOCK_SIZE: usize = 1 << 20;
 /// How far back deflate looks, in bytes.
 pub const WINDOW: usize = 32 << 10;
 /// By how much the fast level may be larger than the thorough one and still be used, in percent.
-const ACCEPTED_LOSS: usize = 2;
+const ACCEPTED_LOSS: usize = 3;
 /// What has become this many times smaller at the thorough level is tried at the best, which takes little time then.
 const WORTH_MORE: usize = 32;
-/// The room that output is given at first and in addition, in bytes.
-const OUTPUT_STEP: usize = 32 << 10;
+/// By how much output can be longer than input, at most: a small part of it, and this many bytes.
+const LONGEST_OVERHEAD: usize = 256;
+
+/// How hard a compressor tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    /// Almost twice as fast as the next, but much larger for some inputs.
+    Fast = 6,
+    /// About the size that `gzip -6` gives, usually somewhat smaller.
+    Thorough = 7,
+    /// Smaller where the same comes again and again, and slow where it does not.
+    Best = 8,
+}
 
 /// At which levels a block is compressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,27 +97,27 @@ impl Block {
     }
 
     /// Compresses the block.
-    pub fn compress(mut self, compressors: &Compressors) -> Result<Self, CompressError> {
+    pub fn compress(mut self) -> Result<Self, CompressError> {
         self.crc = Crc::new();
         self.crc.update(&self.data[self.dictionary..]);
         match self.levels {
-            Levels::Fast => self.compress_at(Level::Fast, compressors)?,
-            Levels::Thorough => self.compress_well(compressors)?,
+            Levels::Fast => self.compress_at(Level::Fast)?,
+            Levels::Thorough => self.compress_well()?,
             Levels::Both => {
-                self.compress_at(Level::Fast, compressors)?;
+                self.compress_at(Level::Fast)?;
                 let fast = self.output.len();
-                self.compress_well(compressors)?;
+                self.compress_well()?;
                 self.fast_suits = Some(fast * 100 <= self.output.len() * (100 + ACCEPTED_LOSS));
             }
         }
         Ok(self)
     }
 
-    fn compress_well(&mut self, compressors: &Compressors) -> Result<(), CompressError> {
-        self.compress_at(Level::Thorough, compressors)?;
+    fn compress_well(&mut self) -> Result<(), CompressError> {
+        self.compress_at(Level::Thorough)?;
         if self.output.len() * WORTH_MORE < self.data.len() - self.dictionary {
             let thorough = self.output.clone();
-            self.compress_at(Level::Best, compressors)?;
+            self.compress_at(Level::Best)?;
             if self.output.len() > thorough.len() {
                 self.output = thorough;
             }
@@ -116,16 +125,20 @@ impl Block {
         Ok(())
     }
 
-    fn compress_at(&mut self, level: Level, compressors: &Compressors) -> Result<(), CompressError> {
+    fn compress_at(&mut self, level: Level) -> Result<(), CompressError> {
         let (dictionary, mut rest) = self.data.split_at(self.dictionary);
         let flush = if self.is_last { FlushCompress::Finish } else { FlushCompress::Sync };
         self.output.clear();
-        let mut compressor = compressors.take(level);
+        // A new one each time: one that is used again remembers a little of what it saw before, and the same input would
+        // not always give the same bytes.
+        let mut compressor = Compress::new(Compression::new(level as u32), false);
         if !dictionary.is_empty() {
             compressor.set_dictionary(dictionary)?;
         }
+        // Room for all of it: where compression is interrupted makes a difference to what comes out.
+        let room = rest.len() + rest.len() / 512 + LONGEST_OVERHEAD;
         loop {
-            self.output.reserve(OUTPUT_STEP);
+            self.output.reserve(room);
             let before = compressor.total_in();
             let status = compressor.compress_vec(rest, &mut self.output, flush)?;
             // No more than the length of a slice.
@@ -135,7 +148,6 @@ impl Block {
                 break;
             }
         }
-        compressors.give_back(level, compressor);
         Ok(())
     }
 }

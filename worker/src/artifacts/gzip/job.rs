@@ -83,7 +83,7 @@ impl<'env, 'io> Job<'env, 'io> {
                 let block = self.read()?;
                 self.team.add(block, self.compressors, scope);
             } else {
-                let finished = self.team.take(self.oldest, self.compressors)?;
+                let finished = self.team.take(self.oldest)?;
                 self.put(finished)?;
             }
         }

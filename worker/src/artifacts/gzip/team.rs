@@ -41,7 +41,7 @@ impl Team {
         if state.waiting.len() < 2 {
             return;
         }
-        let Some(permit) = compressors.try_permit() else { return };
+        let Some(permit) = compressors.try_large() else { return };
         state.helpers += 1;
         drop(state);
         let help = move || {
@@ -55,7 +55,7 @@ impl Team {
     }
 
     /// The block `index`, which has been added, once it is compressed. This thread works too while it waits.
-    pub fn take(&self, index: u64, compressors: &Compressors) -> Result<Block, CompressError> {
+    pub fn take(&self, index: u64) -> Result<Block, CompressError> {
         let mut state = self.lock();
         loop {
             if let Some(outcome) = state.finished.remove(&index) {
@@ -64,7 +64,7 @@ impl Team {
             state = match state.waiting.pop_front() {
                 Some(block) => {
                     drop(state);
-                    self.compress(block, compressors);
+                    self.compress(block);
                     self.lock()
                 }
                 None => self.finished_one.wait(state).unwrap_or_else(PoisonError::into_inner),
@@ -87,13 +87,13 @@ impl Team {
                 return;
             };
             drop(state);
-            self.compress(block, compressors);
+            self.compress(block);
         }
     }
 
-    fn compress(&self, block: Block, compressors: &Compressors) {
+    fn compress(&self, block: Block) {
         let index = block.index();
-        let outcome = block.compress(compressors);
+        let outcome = block.compress();
         self.lock().finished.insert(index, outcome);
         self.finished_one.notify_all();
     }

@@ -181,17 +181,17 @@ fn an_endless_input_can_be_cancelled() {
 #[tokio::test]
 async fn a_waiting_input_gets_the_thread_of_a_helper() {
     let compressors = Compressors::new(2);
-    let first = compressors.permit().await.expect("free");
-    let helper = compressors.try_permit().expect("free");
-    assert!(compressors.try_permit().is_none());
-    let mut waiting = Box::pin(compressors.permit());
+    let first = compressors.large().await.expect("free");
+    let helper = compressors.try_large().expect("free");
+    assert!(compressors.try_large().is_none());
+    let mut waiting = Box::pin(compressors.large());
     assert!(futures_util::poll!(&mut waiting).is_pending());
     assert!(compressors.is_wanted());
     drop(helper);
     let second = waiting.await.expect("given back");
     assert!(!compressors.is_wanted());
     drop((first, second));
-    assert!(compressors.try_permit().is_some());
+    assert!(compressors.try_large().is_some());
 }
 
 proptest! {
