@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 
+use super::compressors::Compressors;
+
 /// As much as is compressed at a time, in bytes; smaller inputs never use a second thread. Each block costs some
 /// 20 bytes, which is felt where 1 MiB becomes 1 KiB: hence so large.
 pub const BLOCK_SIZE: usize = 1 << 20;
@@ -18,13 +20,19 @@ const LONGEST_OVERHEAD: usize = 256;
 
 /// How hard a compressor tries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     /// Almost twice as fast as the next, but much larger for some inputs.
     Fast = 6,
     /// About the size that `gzip -6` gives, usually somewhat smaller.
     Thorough = 7,
     /// Smaller where the same comes again and again, and slow where it does not.
     Best = 8,
+}
+
+impl Level {
+    pub(super) fn compressor(self) -> Compress {
+        Compress::new(Compression::new(self as u32), false)
+    }
 }
 
 /// At which levels a block is compressed.
@@ -97,27 +105,32 @@ impl Block {
     }
 
     /// Compresses the block.
-    pub fn compress(mut self) -> Result<Self, CompressError> {
+    pub fn compress(mut self, compressors: &Compressors) -> Result<Self, CompressError> {
         self.crc = Crc::new();
         self.crc.update(&self.data[self.dictionary..]);
-        match self.levels {
-            Levels::Fast => self.compress_at(Level::Fast)?,
-            Levels::Thorough => self.compress_well()?,
+        let levels = match self.levels {
+            // Nothing would come of the comparison.
+            Levels::Both if self.is_last => Levels::Thorough,
+            levels => levels,
+        };
+        match levels {
+            Levels::Fast => self.compress_at(Level::Fast, compressors)?,
+            Levels::Thorough => self.compress_well(compressors)?,
             Levels::Both => {
-                self.compress_at(Level::Fast)?;
+                self.compress_at(Level::Fast, compressors)?;
                 let fast = self.output.len();
-                self.compress_well()?;
+                self.compress_well(compressors)?;
                 self.fast_suits = Some(fast * 100 <= self.output.len() * (100 + ACCEPTED_LOSS));
             }
         }
         Ok(self)
     }
 
-    fn compress_well(&mut self) -> Result<(), CompressError> {
-        self.compress_at(Level::Thorough)?;
+    fn compress_well(&mut self, compressors: &Compressors) -> Result<(), CompressError> {
+        self.compress_at(Level::Thorough, compressors)?;
         if self.output.len() * WORTH_MORE < self.data.len() - self.dictionary {
             let thorough = self.output.clone();
-            self.compress_at(Level::Best)?;
+            self.compress_at(Level::Best, compressors)?;
             if self.output.len() > thorough.len() {
                 self.output = thorough;
             }
@@ -125,13 +138,16 @@ impl Block {
         Ok(())
     }
 
-    fn compress_at(&mut self, level: Level) -> Result<(), CompressError> {
+    fn compress_at(&mut self, level: Level, compressors: &Compressors) -> Result<(), CompressError> {
         let (dictionary, mut rest) = self.data.split_at(self.dictionary);
         let flush = if self.is_last { FlushCompress::Finish } else { FlushCompress::Sync };
         self.output.clear();
-        // A new one each time: one that is used again remembers a little of what it saw before, and the same input would
-        // not always give the same bytes.
-        let mut compressor = Compress::new(Compression::new(level as u32), false);
+        let mut compressor = match level {
+            Level::Thorough if dictionary.is_empty() => compressors.take_thorough(),
+            // One that is used again with a dictionary remembers a little of what it saw before, so that the same
+            // input would not always give the same bytes.
+            _ => level.compressor(),
+        };
         if !dictionary.is_empty() {
             compressor.set_dictionary(dictionary)?;
         }
@@ -147,6 +163,9 @@ impl Block {
             if status == Status::StreamEnd || (!self.is_last && is_flushed) {
                 break;
             }
+        }
+        if level == Level::Thorough && dictionary.is_empty() {
+            compressors.give_back_thorough(compressor);
         }
         Ok(())
     }

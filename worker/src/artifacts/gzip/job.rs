@@ -76,14 +76,15 @@ impl<'env, 'io> Job<'env, 'io> {
             if self.cancelled.is_cancelled() {
                 return Err(GzipError::Cancelled);
             }
-            let room = (self.team.helpers() + 2).min(PROBE_DELAY);
+            // One for each thread, one that waits, and one that is ready to be written.
+            let room = (self.team.helpers() + 3).min(PROBE_DELAY);
             if let Some(finished) = self.team.try_take(self.oldest) {
                 self.put(finished?)?;
             } else if !self.ended && self.next - self.oldest < room {
                 let block = self.read()?;
                 self.team.add(block, self.compressors, scope);
             } else {
-                let finished = self.team.take(self.oldest)?;
+                let finished = self.team.take(self.oldest, self.compressors)?;
                 self.put(finished)?;
             }
         }
