@@ -1,15 +1,16 @@
-//! Opens content and makes of it what is sent. Everything here blocks.
+//! Opens content and makes of it what is sent, on threads that may block.
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use generated::payload::common::{ArtifactContentEncoding, ArtifactType};
 use tokio_util::sync::CancellationToken;
 
 use super::body::{Body, IN_MEMORY, Spool};
-use super::digest::{Hasher, HashingReader, Sha256Digest};
+use super::digest::{Hasher, HashingReader};
 use super::gzip::{BLOCK_SIZE, Compressors, GzipError, gzip};
 use super::task_files::{Unpublishable, unreadable};
 use super::upload::Content;
@@ -78,8 +79,8 @@ impl Opened {
         Ok(Self::Memory(bytes.into()))
     }
 
-    /// Whether compressing it takes so long that it should wait for its turn.
-    pub const fn is_large(&self) -> bool {
+    /// Whether compressing it takes so long that others should not wait for it.
+    const fn is_large(&self) -> bool {
         match self {
             Self::File(_, length) => *length > BLOCK_SIZE as u64,
             Self::Memory(bytes) => bytes.len() > BLOCK_SIZE,
@@ -89,39 +90,82 @@ impl Opened {
 }
 
 /// How content is made ready.
-pub struct Preparation<'a> {
+#[derive(Clone, Debug)]
+pub struct Preparation {
     pub encoding: ArtifactContentEncoding,
     pub hash: bool,
-    pub spool_directory: &'a Path,
-    pub compressors: &'a Compressors,
-    pub cancelled: &'a CancellationToken,
+    pub spool_directory: Arc<Path>,
+    pub compressors: Arc<Compressors>,
+    /// Has to be cancelled by whoever does not wait for the end.
+    pub cancelled: CancellationToken,
 }
 
-impl Preparation<'_> {
-    /// The first `length` bytes of `file`.
-    pub fn file(&self, mut file: File, length: u64) -> Result<Body, PrepareError> {
-        if self.encoding == ArtifactContentEncoding::Identity {
-            return Ok(Body::file(file, length, None));
-        }
-        io::Seek::rewind(&mut file).map_err(PrepareError::Unreadable)?;
-        self.compress(file.take(length))
+/// How far content is made ready after it was opened.
+#[derive(Debug)]
+pub enum Stage {
+    Unpublishable(Unpublishable),
+    Ready(Result<Body, PrepareError>),
+    /// It is still to be compressed, by [`Preparation::compress_large`].
+    Large(Opened),
+}
+
+impl Preparation {
+    /// Opens `content`, whose `path` is for messages, and unless that takes long makes it ready, too.
+    pub async fn open(&self, content: Content, path: PathBuf) -> Stage {
+        // Few threads at a time, since each keeps some of the memory that it has used.
+        let _turn = self.compressors.small().await;
+        let preparation = self.clone();
+        blocking(move || match Opened::open(content, &path) {
+            Opened::Unpublishable(problem) => Stage::Unpublishable(problem),
+            opened if preparation.encoding == ArtifactContentEncoding::Gzip && opened.is_large() => {
+                Stage::Large(opened)
+            }
+            opened => Stage::Ready(preparation.make_ready(opened)),
+        })
+        .await
     }
 
-    /// What is in memory.
-    pub fn memory(&self, bytes: Bytes) -> Result<Body, PrepareError> {
-        if self.encoding == ArtifactContentEncoding::Gzip {
-            return self.compress(&*bytes);
+    /// Makes large content ready, when its turn comes.
+    pub async fn compress_large(&self, opened: Opened) -> Result<Body, PrepareError> {
+        let _turn = self.compressors.large().await;
+        let preparation = self.clone();
+        blocking(move || preparation.make_ready(opened)).await
+    }
+
+    fn make_ready(&self, opened: Opened) -> Result<Body, PrepareError> {
+        let is_compressed = self.encoding == ArtifactContentEncoding::Gzip;
+        match opened {
+            Opened::File(file, length) if !is_compressed => Ok(Body::file(file, length, None)),
+            Opened::File(mut file, length) => {
+                io::Seek::rewind(&mut file).map_err(PrepareError::Unreadable)?;
+                self.compress(file.take(length))
+            }
+            Opened::Memory(bytes) if is_compressed => self.compress(&*bytes),
+            Opened::Memory(bytes) => {
+                let mut hasher = Hasher::new(self.hash);
+                hasher.update(&bytes);
+                Ok(Body::memory(bytes, hasher.finish()))
+            }
+            Opened::Unpublishable(problem) => Err(PrepareError::Unreadable(io::Error::other(problem))),
         }
-        let mut hasher = Hasher::new(self.hash);
-        hasher.update(&bytes);
-        Ok(Body::memory(bytes, hasher.finish()))
     }
 
     fn compress(&self, input: impl Read) -> Result<Body, PrepareError> {
         let mut input = HashingReader { inner: input, hasher: Hasher::new(self.hash) };
-        let mut spool = Spool::new(self.spool_directory);
-        gzip(&mut input, &mut spool, self.compressors, self.cancelled)?;
-        let digest: Option<Sha256Digest> = input.hasher.finish();
-        Ok(spool.into_body(digest))
+        let mut spool = Spool::new(&self.spool_directory);
+        gzip(&mut input, &mut spool, &self.compressors, &self.cancelled)?;
+        Ok(spool.into_body(input.hasher.finish()))
+    }
+}
+
+/// The outcome of `work` on a thread that may block.
+async fn blocking<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> R {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(outcome) => outcome,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // Only the end of the whole runtime cancels such work, and then nobody waits for it.
+            Err(_) => std::future::pending().await,
+        },
     }
 }

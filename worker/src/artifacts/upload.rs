@@ -22,7 +22,7 @@ use super::body::Body;
 use super::digest::Sha256Digest;
 use super::error::{StorageFailure, UploadError};
 use super::gzip::Compressors;
-use super::prepare::{Opened, Preparation, PrepareError};
+use super::prepare::{Preparation, PrepareError, Stage};
 use super::put::{PutError, Retry, Target, put};
 use super::task_files::{Place, TaskFiles, Unpublishable, unreadable};
 use crate::taskcluster::error::{CallError, CallErrorKind};
@@ -242,19 +242,33 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
     ) -> Result<Published, UploadError> {
         let started = Instant::now();
         let content = std::mem::replace(&mut upload.content, Content::Bytes(Bytes::new()));
-        let path = upload.path.clone();
-        let opened = blocking(move || Opened::open(content, &path)).await;
-        if let Opened::Unpublishable(problem) = opened {
-            return self.publish_error(&upload, problem, announce).await;
-        }
-        announce(&Announcement::File {
-            name: &upload.name,
-            path: &upload.path,
-            content_encoding: upload.content_encoding,
-            content_type: &upload.content_type,
-            expires: upload.expires,
-        });
-        match self.prepare(opened, upload.content_encoding).await {
+        // When this future is dropped, the threads have to notice.
+        let cancelled = CancellationToken::new();
+        let _guard = cancelled.clone().drop_guard();
+        let preparation = Preparation {
+            encoding: upload.content_encoding,
+            hash: self.options.hash,
+            spool_directory: Arc::clone(&self.spool_directory),
+            compressors: Arc::clone(&self.compressors),
+            cancelled,
+        };
+        let announce_file = || {
+            let Upload { name, path, content_encoding, content_type, expires, .. } = &upload;
+            let (content_encoding, expires) = (*content_encoding, *expires);
+            announce(&Announcement::File { name, path, content_encoding, content_type, expires });
+        };
+        let prepared = match preparation.open(content, upload.path.clone()).await {
+            Stage::Unpublishable(problem) => return self.publish_error(&upload, problem, announce).await,
+            Stage::Ready(prepared) => {
+                announce_file();
+                prepared
+            }
+            Stage::Large(opened) => {
+                announce_file();
+                preparation.compress_large(opened).await
+            }
+        };
+        match prepared {
             Ok(body) => {
                 let sha256 = self.send(&upload, &body).await?;
                 Ok(Published::File { bytes: body.length, duration: started.elapsed(), sha256 })
@@ -283,32 +297,6 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         announce(&Announcement::Error { name, path, problem: &problem, expires: *expires });
         self.create_error(name, &problem, *expires).await?;
         Ok(Published::Error(Box::new(problem)))
-    }
-
-    async fn prepare(&self, opened: Opened, encoding: ArtifactContentEncoding) -> Result<Body, PrepareError> {
-        let is_turn_needed = encoding == ArtifactContentEncoding::Gzip && opened.is_large();
-        let _turn = if is_turn_needed { self.compressors.permit().await } else { None };
-        // When this future is dropped, the thread has to notice.
-        let cancelled = CancellationToken::new();
-        let _guard = cancelled.clone().drop_guard();
-        let (spool_directory, compressors) =
-            (Arc::clone(&self.spool_directory), Arc::clone(&self.compressors));
-        let hash = self.options.hash;
-        blocking(move || {
-            let preparation = Preparation {
-                encoding,
-                hash,
-                spool_directory: &spool_directory,
-                compressors: &compressors,
-                cancelled: &cancelled,
-            };
-            match opened {
-                Opened::File(file, length) => preparation.file(file, length),
-                Opened::Memory(bytes) => preparation.memory(bytes),
-                Opened::Unpublishable(_) => Err(PrepareError::Cancelled),
-            }
-        })
-        .await
     }
 
     /// Sends `body`, as often as it takes, each time to a fresh URL.
@@ -436,17 +424,5 @@ impl<'a> Attempts<'a> {
     fn failed(&self, name: &str, url: String, failure: StorageFailure) -> UploadError {
         let (attempts, elapsed) = (self.count, self.started.elapsed());
         UploadError::Storage { name: name.to_owned(), url, attempts, elapsed, failure }
-    }
-}
-
-/// The outcome of `work` on a thread that may block.
-async fn blocking<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> R {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(outcome) => outcome,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            // Only the end of the whole runtime cancels such work, and then nobody waits for it.
-            Err(_) => std::future::pending().await,
-        },
     }
 }

@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use flate2::{CompressError, Crc, FlushCompress, Status};
+use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 
-use super::compressors::{Compressors, Level};
+use super::compressors::Compressors;
 
 /// As much as is compressed at a time, in bytes; smaller inputs never use a second thread. Each block costs some
 /// 20 bytes, which is felt where 1 MiB becomes 1 KiB: hence so large.
@@ -12,11 +12,28 @@ pub const BLOCK_SIZE: usize = 1 << 20;
 /// How far back deflate looks, in bytes.
 pub const WINDOW: usize = 32 << 10;
 /// By how much the fast level may be larger than the thorough one and still be used, in percent.
-const ACCEPTED_LOSS: usize = 2;
+const ACCEPTED_LOSS: usize = 3;
 /// What has become this many times smaller at the thorough level is tried at the best, which takes little time then.
 const WORTH_MORE: usize = 32;
-/// The room that output is given at first and in addition, in bytes.
-const OUTPUT_STEP: usize = 32 << 10;
+/// By how much output can be longer than input, at most: a small part of it, and this many bytes.
+const LONGEST_OVERHEAD: usize = 256;
+
+/// How hard a compressor tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Almost twice as fast as the next, but much larger for some inputs.
+    Fast = 6,
+    /// About the size that `gzip -6` gives, usually somewhat smaller.
+    Thorough = 7,
+    /// Smaller where the same comes again and again, and slow where it does not.
+    Best = 8,
+}
+
+impl Level {
+    pub(super) fn compressor(self) -> Compress {
+        Compress::new(Compression::new(self as u32), false)
+    }
+}
 
 /// At which levels a block is compressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +108,12 @@ impl Block {
     pub fn compress(mut self, compressors: &Compressors) -> Result<Self, CompressError> {
         self.crc = Crc::new();
         self.crc.update(&self.data[self.dictionary..]);
-        match self.levels {
+        let levels = match self.levels {
+            // Nothing would come of the comparison.
+            Levels::Both if self.is_last => Levels::Thorough,
+            levels => levels,
+        };
+        match levels {
             Levels::Fast => self.compress_at(Level::Fast, compressors)?,
             Levels::Thorough => self.compress_well(compressors)?,
             Levels::Both => {
@@ -120,12 +142,19 @@ impl Block {
         let (dictionary, mut rest) = self.data.split_at(self.dictionary);
         let flush = if self.is_last { FlushCompress::Finish } else { FlushCompress::Sync };
         self.output.clear();
-        let mut compressor = compressors.take(level);
+        let mut compressor = match level {
+            Level::Thorough if dictionary.is_empty() => compressors.take_thorough(),
+            // One that is used again with a dictionary remembers a little of what it saw before, so that the same
+            // input would not always give the same bytes.
+            _ => level.compressor(),
+        };
         if !dictionary.is_empty() {
             compressor.set_dictionary(dictionary)?;
         }
+        // Room for all of it: where compression is interrupted makes a difference to what comes out.
+        let room = rest.len() + rest.len() / 512 + LONGEST_OVERHEAD;
         loop {
-            self.output.reserve(OUTPUT_STEP);
+            self.output.reserve(room);
             let before = compressor.total_in();
             let status = compressor.compress_vec(rest, &mut self.output, flush)?;
             // No more than the length of a slice.
@@ -135,7 +164,9 @@ impl Block {
                 break;
             }
         }
-        compressors.give_back(level, compressor);
+        if level == Level::Thorough && dictionary.is_empty() {
+            compressors.give_back_thorough(compressor);
+        }
         Ok(())
     }
 }

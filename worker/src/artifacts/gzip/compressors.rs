@@ -4,27 +4,20 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use flate2::{Compress, Compression};
+use flate2::Compress;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// How hard a compressor tries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Almost twice as fast as the next, but much larger for some inputs.
-    Fast = 6,
-    /// About the size that `gzip -6` gives, usually somewhat smaller.
-    Thorough = 7,
-    /// Smaller where the same comes again and again, and slow where it does not.
-    Best = 8,
-}
+use super::block::Level;
 
-/// The compressors of a worker, shared by all its uploads: a thread for each core compresses large inputs.
+/// The threads that make artifacts ready, shared by all uploads of a worker: one for each core compresses large
+/// inputs, and as many are there for small ones, which need not wait for the large.
 pub struct Compressors {
-    threads: Semaphore,
+    large: Semaphore,
+    small: Semaphore,
     wanted: AtomicUsize,
-    /// Ready for another input, by level: making one anew costs more than a small file.
-    idle: [Mutex<Vec<Compress>>; 3],
-    most_idle: usize,
+    /// Ready for another input: making one anew takes time and leaves holes in the heap, which small files would feel.
+    idle: Mutex<Vec<Compress>>,
+    threads: usize,
 }
 
 impl fmt::Debug for Compressors {
@@ -41,56 +34,54 @@ impl Default for Compressors {
 }
 
 impl Compressors {
-    /// At most `threads` threads, at least one, for large inputs.
+    /// At most `threads` threads, at least one, for large inputs, and as many for small ones.
     #[must_use]
     pub fn new(threads: usize) -> Self {
         let threads = threads.clamp(1, Semaphore::MAX_PERMITS);
         Self {
-            threads: Semaphore::new(threads),
+            large: Semaphore::new(threads),
+            small: Semaphore::new(threads),
             wanted: AtomicUsize::new(0),
-            idle: Default::default(),
-            most_idle: threads,
+            idle: Mutex::default(),
+            threads,
         }
     }
 
-    /// Waits until a thread may begin with another large input. Inputs of one block need no permit.
-    pub async fn permit(&self) -> Option<SemaphorePermit<'_>> {
-        if let Some(permit) = self.try_permit() {
+    /// Waits until a thread may begin with another input of more than one block.
+    pub async fn large(&self) -> Option<SemaphorePermit<'_>> {
+        if let Some(permit) = self.try_large() {
             return Some(permit);
         }
         let _wanted = Wanted::new(&self.wanted);
         // The semaphore is never closed.
-        self.threads.acquire().await.ok()
+        self.large.acquire().await.ok()
     }
 
-    pub(super) fn try_permit(&self) -> Option<SemaphorePermit<'_>> {
-        self.threads.try_acquire().ok()
+    /// Waits until a thread may begin with another small input.
+    pub async fn small(&self) -> Option<SemaphorePermit<'_>> {
+        self.small.acquire().await.ok()
     }
 
-    /// Whether a thread is needed for an input that has none.
+    pub(super) fn try_large(&self) -> Option<SemaphorePermit<'_>> {
+        self.large.try_acquire().ok()
+    }
+
+    /// Whether a thread is needed for a large input that has none.
     pub(super) fn is_wanted(&self) -> bool {
         self.wanted.load(Ordering::Relaxed) > 0
     }
 
-    /// A compressor that has seen no input.
-    pub(super) fn take(&self, level: Level) -> Compress {
-        let idle = self.idle(level).lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.unwrap_or_else(|| Compress::new(Compression::new(level as u32), false))
+    /// A compressor of [`Level::Thorough`] that is at its beginning.
+    pub(super) fn take_thorough(&self) -> Compress {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.unwrap_or_else(|| Level::Thorough.compressor())
     }
 
-    pub(super) fn give_back(&self, level: Level, mut compressor: Compress) {
+    pub(super) fn give_back_thorough(&self, mut compressor: Compress) {
         compressor.reset();
-        let mut idle = self.idle(level).lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < self.most_idle {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < self.threads {
             idle.push(compressor);
-        }
-    }
-
-    const fn idle(&self, level: Level) -> &Mutex<Vec<Compress>> {
-        match level {
-            Level::Fast => &self.idle[0],
-            Level::Thorough => &self.idle[1],
-            Level::Best => &self.idle[2],
         }
     }
 }

@@ -76,7 +76,8 @@ impl<'env, 'io> Job<'env, 'io> {
             if self.cancelled.is_cancelled() {
                 return Err(GzipError::Cancelled);
             }
-            let room = (self.team.helpers() + 2).min(PROBE_DELAY);
+            // One for each thread, one that waits, and one that is ready to be written.
+            let room = (self.team.helpers() + 3).min(PROBE_DELAY);
             if let Some(finished) = self.team.try_take(self.oldest) {
                 self.put(finished?)?;
             } else if !self.ended && self.next - self.oldest < room {

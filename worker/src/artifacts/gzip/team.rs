@@ -3,17 +3,22 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use flate2::CompressError;
 
 use super::block::Block;
 use super::compressors::Compressors;
 
+/// How long a helper without a block may hold up somebody else who needs the thread.
+const LONGEST_WAIT: Duration = Duration::from_millis(20);
+
 /// Blocks on their way between the thread that reads and writes, and its helpers.
 #[derive(Debug, Default)]
 pub struct Team {
     state: Mutex<State>,
     finished_one: Condvar,
+    added_one: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -21,6 +26,7 @@ struct State {
     waiting: VecDeque<Block>,
     finished: BTreeMap<u64, Result<Block, CompressError>>,
     helpers: u64,
+    is_closed: bool,
 }
 
 impl Team {
@@ -38,10 +44,11 @@ impl Team {
     ) {
         let mut state = self.lock();
         state.waiting.push_back(block);
+        self.added_one.notify_one();
         if state.waiting.len() < 2 {
             return;
         }
-        let Some(permit) = compressors.try_permit() else { return };
+        let Some(permit) = compressors.try_large() else { return };
         state.helpers += 1;
         drop(state);
         let help = move || {
@@ -77,18 +84,23 @@ impl Team {
         self.lock().finished.remove(&index)
     }
 
-    /// Compresses blocks until none is waiting, or somebody else needs the thread.
+    /// Compresses blocks until there are no more, or somebody else needs the thread.
     fn help(&self, compressors: &Compressors) {
-        loop {
-            let mut state = self.lock();
-            let next = if compressors.is_wanted() { None } else { state.waiting.pop_front() };
-            let Some(block) = next else {
-                state.helpers -= 1;
-                return;
+        let mut state = self.lock();
+        while !state.is_closed && !compressors.is_wanted() {
+            state = match state.waiting.pop_front() {
+                Some(block) => {
+                    drop(state);
+                    self.compress(block, compressors);
+                    self.lock()
+                }
+                None => {
+                    let waited = self.added_one.wait_timeout(state, LONGEST_WAIT);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
             };
-            drop(state);
-            self.compress(block, compressors);
         }
+        state.helpers -= 1;
     }
 
     fn compress(&self, block: Block, compressors: &Compressors) {
@@ -104,11 +116,15 @@ impl Team {
     }
 }
 
-/// Leaves the helpers nothing to do, also when the work ends early.
+/// Sends the helpers away, also when the work ends early.
 pub struct Closing<'a>(pub &'a Team);
 
 impl Drop for Closing<'_> {
     fn drop(&mut self) {
-        self.0.lock().waiting.clear();
+        let mut state = self.0.lock();
+        state.waiting.clear();
+        state.is_closed = true;
+        drop(state);
+        self.0.added_one.notify_all();
     }
 }

@@ -108,6 +108,20 @@ fn gzip_itself_agrees_and_sizes_are_within_three_percent() {
 }
 
 #[test]
+fn what_was_compressed_before_makes_no_difference() {
+    let compressors = Compressors::new(1);
+    let inputs =
+        [random(300_000), log(200_000), log(70_000), repeated(b"ab", 100_000), random(40_000), Vec::new()];
+    for _ in 0..2 {
+        for input in &inputs {
+            let mut output = Vec::new();
+            gzip(&mut &input[..], &mut output, &compressors, &CancellationToken::new()).expect("compressed");
+            assert!(output == compress(input, 1), "{} bytes", input.len());
+        }
+    }
+}
+
+#[test]
 fn the_number_of_threads_makes_no_difference() {
     // Long enough for the level to change in the middle.
     let mut input = log(10 << 20);
@@ -181,17 +195,17 @@ fn an_endless_input_can_be_cancelled() {
 #[tokio::test]
 async fn a_waiting_input_gets_the_thread_of_a_helper() {
     let compressors = Compressors::new(2);
-    let first = compressors.permit().await.expect("free");
-    let helper = compressors.try_permit().expect("free");
-    assert!(compressors.try_permit().is_none());
-    let mut waiting = Box::pin(compressors.permit());
+    let first = compressors.large().await.expect("free");
+    let helper = compressors.try_large().expect("free");
+    assert!(compressors.try_large().is_none());
+    let mut waiting = Box::pin(compressors.large());
     assert!(futures_util::poll!(&mut waiting).is_pending());
     assert!(compressors.is_wanted());
     drop(helper);
     let second = waiting.await.expect("given back");
     assert!(!compressors.is_wanted());
     drop((first, second));
-    assert!(compressors.try_permit().is_some());
+    assert!(compressors.try_large().is_some());
 }
 
 proptest! {
