@@ -1,6 +1,7 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
 pub mod config;
+pub mod local;
 pub mod platform;
 pub mod process;
 pub mod taskcluster;
