@@ -30,8 +30,7 @@ pub fn load(root: &Path) -> Result<Model, Vec<Diagnostic>> {
     let documents = documents::load(&mut sources);
     let config = config::load(&mut sources);
     let command_line = cli::load(&mut sources);
-    let mut mistakes = sources.diagnostics.into_sorted();
-    mistakes.retain(|m| !m.message.contains("description") && !m.message.contains("`summary` is missing")); // HACK
+    let mistakes = sources.diagnostics.into_sorted();
     match (payload, config, command_line) {
         (Some(payload), Some(config), Some(command_line)) if mistakes.is_empty() => {
             Ok(Model { payload, services, documents, config, command_line })

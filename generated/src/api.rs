@@ -5,6 +5,9 @@
 /// The auth service, from `schemas/api/auth.yml`.
 pub mod auth;
 
+/// The aws-provisioner service, from `schemas/api/aws-provisioner.yml`.
+pub mod aws_provisioner;
+
 /// The index service, from `schemas/api/index.yml`.
 pub mod index;
 

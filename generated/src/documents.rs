@@ -17,6 +17,9 @@ pub mod metrics;
 /// From `schemas/documents/task-directory.yml`.
 pub mod task_directory;
 
+/// From `schemas/documents/task-file.yml`.
+pub mod task_file;
+
 /// From `schemas/documents/task-user.yml`.
 pub mod task_user;
 

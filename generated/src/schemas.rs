@@ -2,6 +2,9 @@
 
 //! The published JSON Schemas (draft-07), byte for byte as they stand in `generated/schemas/`.
 
+/// The configuration file.
+pub const CONFIG: &str = include_str!("../schemas/config.json");
+
 /// The task payload of each platform.
 pub mod payload {
     /// The task payload on linux.
@@ -22,6 +25,10 @@ pub mod payload {
 pub mod api {
     /// All types of the auth service, as definitions.
     pub const AUTH: &str = include_str!("../schemas/api/auth.json");
+    /// All types of the aws-provisioner service, as definitions.
+    pub const AWS_PROVISIONER: &str = include_str!(
+        "../schemas/api/aws-provisioner.json"
+    );
     /// All types of the index service, as definitions.
     pub const INDEX: &str = include_str!("../schemas/api/index.json");
     /// All types of the object service, as definitions.
@@ -52,6 +59,8 @@ pub mod documents {
     pub const TASK_DIRECTORY: &str = include_str!(
         "../schemas/documents/task-directory.json"
     );
+    /// `schemas/documents/task-file.yml`.
+    pub const TASK_FILE: &str = include_str!("../schemas/documents/task-file.json");
     /// `schemas/documents/task-user.yml`.
     pub const TASK_USER: &str = include_str!("../schemas/documents/task-user.json");
     /// `schemas/documents/tasks-resolved-count.yml`.

@@ -1,8 +1,12 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
+pub mod commands;
 pub mod config;
+pub mod features;
 pub mod local;
 pub mod platform;
 pub mod process;
+pub mod task;
 pub mod taskcluster;
 pub mod version;
+pub mod worker;

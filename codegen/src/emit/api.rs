@@ -60,13 +60,15 @@ fn types_of(service: &Service) -> TokenStream {
 fn operations(service: &Service) -> TokenStream {
     let consts = service.operations.iter().map(|operation| operation_const(service, operation));
     let names = service.operations.iter().map(const_name);
+    let any_scopes = service.operations.iter().any(|operation| operation.scopes.is_some());
+    let scope_expression = any_scopes.then(|| quote! { , ScopeExpression });
     quote! {
         /// All operations of the service, in the order of its schema.
         pub const OPERATIONS: &[&Operation] = &[#(&operations::#names),*];
 
         /// What each operation looks like on the wire.
         pub mod operations {
-            use crate::runtime::api::{Method, Operation, ScopeExpression};
+            use crate::runtime::api::{Method, Operation #scope_expression};
 
             #(#consts)*
         }

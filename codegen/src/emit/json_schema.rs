@@ -48,7 +48,10 @@ pub fn emit(model: &Model, files: &mut Files) {
         }
         files.add(path, text(&Value::Object(schema)));
     }
+    let config = embed("config", "The configuration file.", "schemas/config.json");
     let code = quote! {
+        #config
+
         /// The task payload of each platform.
         pub mod payload {
             #payload

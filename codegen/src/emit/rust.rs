@@ -41,7 +41,8 @@ fn spaced(code: &str) -> String {
         let next_indent = next.len() - next.trim_start().len();
         let ends_item = matches!(line.trim(), "}" | "};" | "]);" | "];") || line.starts_with("//!");
         let both_use = line.trim_start().starts_with("use ") && next.trim_start().starts_with("use ");
-        let ends_statement = indent == 0 && line.ends_with(';') && !both_use;
+        let is_comment = line.trim_start().starts_with("//");
+        let ends_statement = indent == 0 && line.ends_with(';') && !both_use && !is_comment;
         let starts_item =
             next.starts_with("    ///") || next.starts_with("    fn ") || next.starts_with("    pub ");
         let at_item_level = indent == 0 || (indent == 4 && line.trim() == "}" && starts_item);

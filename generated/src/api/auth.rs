@@ -1,5 +1,11 @@
 // Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
 
+//! The auth service knows all clients and roles: it tells the other services whose signature a request
+//! bears and what the sender may do, and gives out credentials for systems outside Taskcluster. A
+//! worker asks it to expand the scopes of a task, and for tokens that let its live logs and its crash
+//! reports get out. It does not get its own credentials here: they come from its configuration or from
+//! worker-manager, and those of a task come with the claim.
+
 use std::fmt;
 use std::future::Future;
 use serde::{Deserialize, Serialize};
@@ -612,6 +618,10 @@ impl<T: Transport> Auth<T> {
         Self { transport }
     }
 
+    /// Check that the service answers
+    ///
+    /// Answers as soon as the service can serve HTTP, without looking at its database or other backends.
+    /// Needs no credentials; use it to check a root URL or a proxy before anything else.
     ///
     /// `GET /ping`
     ///
@@ -628,6 +638,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Liveness check for load balancers
+    ///
+    /// Answers with an empty success whenever the process is up, regardless of its backends. Load balancers
+    /// poll it; a worker has no use for it.
     ///
     /// `GET /__lbheartbeat__`
     ///
@@ -644,6 +658,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Show which build of the service is deployed
+    ///
+    /// Returns the source repository, commit and version of the deployed build as JSON. Useful in bug
+    /// reports and for telling an old deployment from a new one; the shape is not covered by a schema.
     ///
     /// `GET /__version__`
     ///
@@ -660,6 +678,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the clients
+    ///
+    /// Returns all clients, or those whose id begins with `prefix`, with scopes but without access tokens.
+    /// A page can be short or empty although more follow. Results come in pages: repeat the call with the
+    /// `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /clients/`
     ///
@@ -688,6 +711,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a client
+    ///
+    /// Returns the client with its scopes as assigned and as expanded, but never its access token. Works
+    /// for disabled and for expired clients until they are deleted; 404 `ResourceNotFound` says that there
+    /// is none with this id.
     ///
     /// `GET /clients/<clientId>`
     ///
@@ -704,6 +732,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Create a client
+    ///
+    /// Creates permanent credentials and returns the access token, which cannot be read again later. The
+    /// caller must have every scope that it gives. The same call repeated soon after returns the same
+    /// token, so that it can be retried; otherwise an id that is taken gives 409 `RequestConflict`.
     ///
     /// `PUT /clients/<clientId>`
     ///
@@ -724,6 +757,12 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the changes of one client or role
+    ///
+    /// Returns who changed the entity and when, whether or not it still exists. `entityType` is `client`,
+    /// `role`, or another kind that the deployment records; the entity id is percent-encoded in the route.
+    /// Results come in pages: repeat the call with the `continuationToken` of the answer until none is
+    /// returned; `limit` caps the entries per page.
     ///
     /// `GET /audit/<entityType>/<entityId>`
     ///
@@ -755,6 +794,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the changes that a client made
+    ///
+    /// Returns the changes to clients, roles and other recorded entities that were made with the
+    /// credentials of this client. Results come in pages: repeat the call with the `continuationToken` of
+    /// the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /clients/<clientId>/audit`
     ///
@@ -782,6 +826,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Replace the access token of a client
+    ///
+    /// Makes a new token and returns it; the old one stops working at once, and with it all temporary
+    /// credentials made from it. A worker with permanent credentials has to be given the new token in its
+    /// configuration.
     ///
     /// `POST /clients/<clientId>/reset`
     ///
@@ -801,6 +850,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Change a client
+    ///
+    /// Replaces description, expiry and, if given, the scopes; the access token stays. The caller must have
+    /// every scope that is added. Temporary credentials made from the client lose what it loses.
     ///
     /// `POST /clients/<clientId>`
     ///
@@ -821,6 +874,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Let a disabled client work again
+    ///
+    /// Accepts the client's credentials again, unless they have expired. Succeeds without effect if the
+    /// client is enabled.
     ///
     /// `POST /clients/<clientId>/enable`
     ///
@@ -840,6 +897,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Stop a client from working
+    ///
+    /// Refuses all requests with the client's credentials, and with temporary ones made from them, until
+    /// `enableClient` is called. Succeeds without effect if the client is disabled.
     ///
     /// `POST /clients/<clientId>/disable`
     ///
@@ -859,6 +920,9 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Delete a client
+    ///
+    /// Its credentials stop working at once. Succeeds even if there is no such client.
     ///
     /// `DELETE /clients/<clientId>`
     ///
@@ -875,6 +939,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List all roles in one answer
+    ///
+    /// Returns every role with its scopes, however many there are. Prefer `listRoles2`, which gives them in
+    /// pages.
     ///
     /// `GET /roles/`
     ///
@@ -891,6 +959,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the roles
+    ///
+    /// Returns the roles with their scopes. Results come in pages: repeat the call with the
+    /// `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /roles2/`
     ///
@@ -917,6 +989,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the ids of the roles
+    ///
+    /// Returns the ids only, without scopes. Results come in pages: repeat the call with the
+    /// `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /roleids/`
     ///
@@ -943,6 +1019,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a role
+    ///
+    /// Returns the scopes that `assume:ROLEID` stands for, as assigned and as expanded. 404
+    /// `ResourceNotFound` says that there is no such role.
     ///
     /// `GET /roles/<roleId>`
     ///
@@ -959,6 +1039,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Create a role
+    ///
+    /// From then on everybody with the scope `assume:ROLEID` has the scopes of the role too. The caller
+    /// must have every scope that it gives. 409 `RequestConflict` says that there is a different role with
+    /// this id, or that roles would refer to each other in a circle with patterns.
     ///
     /// `PUT /roles/<roleId>`
     ///
@@ -979,6 +1064,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Change a role
+    ///
+    /// Replaces description and scopes, with effect for everybody who assumes the role. The caller must
+    /// have every scope that is added.
     ///
     /// `POST /roles/<roleId>`
     ///
@@ -999,6 +1088,9 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Delete a role
+    ///
+    /// Takes its scopes away from everybody who assumes it. Succeeds even if there is no such role.
     ///
     /// `DELETE /roles/<roleId>`
     ///
@@ -1015,6 +1107,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Follow the roles in a set of scopes
+    ///
+    /// Returns the given scopes together with all scopes of the roles that they assume, directly or through
+    /// other roles. Grants nothing. A worker expands the scopes of a task before it checks whether a
+    /// feature is allowed, because they may be hidden behind `assume:` scopes.
     ///
     /// `POST /scopes/expand`
     ///
@@ -1034,6 +1131,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Show what the caller may do
+    ///
+    /// Returns the expanded scopes of the credentials that signed the request; without credentials, those
+    /// of the role `anonymous`. Shows whether a worker's credentials are valid and sufficient without
+    /// changing anything.
     ///
     /// `GET /scopes/current`
     ///
@@ -1050,6 +1152,12 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get temporary AWS credentials for an S3 prefix
+    ///
+    /// Gives access to the keys in the bucket that begin with the prefix, for one hour; `level` is
+    /// `read-only` or `read-write`. With `format=iam-role-compat` the answer looks like that of the EC2
+    /// metadata service, so that AWS tools understand it, and does not follow the schema. Only for buckets
+    /// that the deployment has been set up for; tasks call it through the taskcluster proxy.
     ///
     /// `GET /aws/s3/<level>/<bucket>/<prefix>`
     ///
@@ -1078,6 +1186,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the Azure storage accounts
+    ///
+    /// Returns the accounts that the deployment can give credentials for. Deprecated; a worker has no use
+    /// for it.
     ///
     /// `GET /azure/accounts`
     ///
@@ -1094,6 +1206,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the tables of an Azure storage account
+    ///
+    /// Returns the names of the tables in pages that Azure chooses: repeat the call with the
+    /// `continuationToken` of the answer until none is returned. Deprecated; a worker has no use for it.
     ///
     /// `GET /azure/<account>/tables`
     ///
@@ -1119,6 +1235,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a signature for an Azure table
+    ///
+    /// Creates the table if it does not exist and `level` is `read-write`; the other level is `read-only`.
+    /// Returns a signature for the query of requests to Azure. Deprecated; a worker has no use for it.
     ///
     /// `GET /azure/<account>/table/<table>/<level>`
     ///
@@ -1143,6 +1263,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// List the blob containers of an Azure storage account
+    ///
+    /// Returns the names of the containers in pages that Azure chooses: repeat the call with the
+    /// `continuationToken` of the answer until none is returned. Deprecated; a worker has no use for it.
     ///
     /// `GET /azure/<account>/containers`
     ///
@@ -1168,6 +1292,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a signature for an Azure blob container
+    ///
+    /// Creates the container if it does not exist and `level` is `read-write`; the other level is
+    /// `read-only`. Returns a signature for the query of requests to Azure. Deprecated; a worker has no use
+    /// for it.
     ///
     /// `GET /azure/<account>/containers/<container>/<level>`
     ///
@@ -1192,6 +1321,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get the address for error reports to Sentry
+    ///
+    /// Returns the DSN of the project in Sentry, which the service creates if needed. A worker calls it
+    /// after a crash, to report what happened; deployments without Sentry answer with an error, which must
+    /// not hide the crash itself.
     ///
     /// `GET /sentry/<project>/dsn`
     ///
@@ -1211,6 +1345,12 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a token for a websocktunnel server
+    ///
+    /// Returns a token with which the named client can connect to the websocktunnel server of the named
+    /// audience, to be reached from outside without open ports. A worker uses it for live logs and
+    /// interactive shells, with a client id for each of its ports, and gets a fresh one before the old one
+    /// expires.
     ///
     /// `GET /websocktunnel/<wstAudience>/<wstClient>`
     ///
@@ -1234,6 +1374,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get temporary Google Cloud credentials
+    ///
+    /// Returns an OAuth 2 access token of the service account in the project; `-` as `projectId` lets
+    /// Google find the project. Only for accounts that the deployment has been set up for; tasks call it
+    /// through the taskcluster proxy.
     ///
     /// `GET /gcp/credentials/<projectId>/<serviceAccount>`
     ///
@@ -1257,6 +1402,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Get a temporary token for GitHub repositories
+    ///
+    /// Returns an installation token of the GitHub app `appName` for some repositories of `owner`, limited
+    /// to the given permissions. The caller needs a scope for each pair of repository and permission. Only
+    /// for apps that the deployment knows; tasks call it through the taskcluster proxy.
     ///
     /// `POST /github/<appName>/<owner>/repo-token`
     ///
@@ -1278,6 +1428,12 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Check the signature of a request
+    ///
+    /// Called by the other services for each request they get, to learn who sent it and what the sender may
+    /// do; signatures in the header and in the query (bewit) are both understood. A request without either
+    /// has the scopes of the role `anonymous`. A bad signature is a successful answer whose `status` says
+    /// so, not an HTTP error.
     ///
     /// `POST /authenticate-hawk`
     ///
@@ -1297,6 +1453,11 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Try out authentication
+    ///
+    /// Accepts a request signed by the client `tester` with the access token `no-secret`, and checks it
+    /// against the scopes in the body instead of stored ones. For tests of client libraries: it shows
+    /// whether signing and temporary credentials are implemented right.
     ///
     /// `POST /test-authenticate`
     ///
@@ -1316,6 +1477,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Try out authentication without a body
+    ///
+    /// Like `testAuthenticate`, with `clientScopes` fixed to `test:*` and `auth:create-client:test:*`, and
+    /// `requiredScopes` to `test:authenticate-get`. Suits tests of signed URLs.
     ///
     /// `GET /test-authenticate-get/`
     ///
@@ -1334,6 +1499,10 @@ impl<T: Transport> Auth<T> {
         self.transport.call(request).await
     }
 
+    /// Check the service together with its backends
+    ///
+    /// Answers with success only if the service can reach what it depends on, such as its database. Meant
+    /// for monitoring; a worker should rather retry the call it needs.
     ///
     /// `GET /__heartbeat__`
     ///
@@ -1357,6 +1526,7 @@ impl<T: Transport> Auth<T> {
 pub trait AuthServer: Send + Sync {
     /// What the server knows of the caller.
     type Context: Send + Sync;
+    /// Check that the service answers
     fn ping(
         &self,
         context: &Self::Context,
@@ -1364,6 +1534,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::PING)) }
     }
 
+    /// Liveness check for load balancers
     fn lbheartbeat(
         &self,
         context: &Self::Context,
@@ -1371,6 +1542,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LBHEARTBEAT)) }
     }
 
+    /// Show which build of the service is deployed
     fn version(
         &self,
         context: &Self::Context,
@@ -1378,6 +1550,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::VERSION)) }
     }
 
+    /// List the clients
     fn list_clients(
         &self,
         context: &Self::Context,
@@ -1388,6 +1561,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_CLIENTS)) }
     }
 
+    /// Get a client
     fn client(
         &self,
         context: &Self::Context,
@@ -1396,6 +1570,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CLIENT)) }
     }
 
+    /// Create a client
     fn create_client(
         &self,
         context: &Self::Context,
@@ -1405,6 +1580,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CREATE_CLIENT)) }
     }
 
+    /// List the changes of one client or role
     fn get_entity_history(
         &self,
         context: &Self::Context,
@@ -1418,6 +1594,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::GET_ENTITY_HISTORY)) }
     }
 
+    /// List the changes that a client made
     fn list_audit_history(
         &self,
         context: &Self::Context,
@@ -1430,6 +1607,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_AUDIT_HISTORY)) }
     }
 
+    /// Replace the access token of a client
     fn reset_access_token(
         &self,
         context: &Self::Context,
@@ -1438,6 +1616,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::RESET_ACCESS_TOKEN)) }
     }
 
+    /// Change a client
     fn update_client(
         &self,
         context: &Self::Context,
@@ -1447,6 +1626,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::UPDATE_CLIENT)) }
     }
 
+    /// Let a disabled client work again
     fn enable_client(
         &self,
         context: &Self::Context,
@@ -1455,6 +1635,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::ENABLE_CLIENT)) }
     }
 
+    /// Stop a client from working
     fn disable_client(
         &self,
         context: &Self::Context,
@@ -1463,6 +1644,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::DISABLE_CLIENT)) }
     }
 
+    /// Delete a client
     fn delete_client(
         &self,
         context: &Self::Context,
@@ -1471,6 +1653,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::DELETE_CLIENT)) }
     }
 
+    /// List all roles in one answer
     fn list_roles(
         &self,
         context: &Self::Context,
@@ -1480,6 +1663,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_ROLES)) }
     }
 
+    /// List the roles
     fn list_roles2(
         &self,
         context: &Self::Context,
@@ -1489,6 +1673,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_ROLES2)) }
     }
 
+    /// List the ids of the roles
     fn list_role_ids(
         &self,
         context: &Self::Context,
@@ -1498,6 +1683,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_ROLE_IDS)) }
     }
 
+    /// Get a role
     fn role(
         &self,
         context: &Self::Context,
@@ -1506,6 +1692,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::ROLE)) }
     }
 
+    /// Create a role
     fn create_role(
         &self,
         context: &Self::Context,
@@ -1515,6 +1702,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CREATE_ROLE)) }
     }
 
+    /// Change a role
     fn update_role(
         &self,
         context: &Self::Context,
@@ -1524,6 +1712,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::UPDATE_ROLE)) }
     }
 
+    /// Delete a role
     fn delete_role(
         &self,
         context: &Self::Context,
@@ -1532,6 +1721,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::DELETE_ROLE)) }
     }
 
+    /// Follow the roles in a set of scopes
     fn expand_scopes(
         &self,
         context: &Self::Context,
@@ -1540,6 +1730,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::EXPAND_SCOPES)) }
     }
 
+    /// Show what the caller may do
     fn current_scopes(
         &self,
         context: &Self::Context,
@@ -1547,6 +1738,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CURRENT_SCOPES)) }
     }
 
+    /// Get temporary AWS credentials for an S3 prefix
     fn aws_s3_credentials(
         &self,
         context: &Self::Context,
@@ -1560,6 +1752,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AWS_S3_CREDENTIALS)) }
     }
 
+    /// List the Azure storage accounts
     fn azure_accounts(
         &self,
         context: &Self::Context,
@@ -1569,6 +1762,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AZURE_ACCOUNTS)) }
     }
 
+    /// List the tables of an Azure storage account
     fn azure_tables(
         &self,
         context: &Self::Context,
@@ -1580,6 +1774,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AZURE_TABLES)) }
     }
 
+    /// Get a signature for an Azure table
     fn azure_table_sas(
         &self,
         context: &Self::Context,
@@ -1592,6 +1787,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AZURE_TABLE_SAS)) }
     }
 
+    /// List the blob containers of an Azure storage account
     fn azure_containers(
         &self,
         context: &Self::Context,
@@ -1603,6 +1799,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AZURE_CONTAINERS)) }
     }
 
+    /// Get a signature for an Azure blob container
     fn azure_container_sas(
         &self,
         context: &Self::Context,
@@ -1615,6 +1812,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AZURE_CONTAINER_SAS)) }
     }
 
+    /// Get the address for error reports to Sentry
     fn sentry_dsn(
         &self,
         context: &Self::Context,
@@ -1623,6 +1821,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::SENTRY_DSN)) }
     }
 
+    /// Get a token for a websocktunnel server
     fn websocktunnel_token(
         &self,
         context: &Self::Context,
@@ -1634,6 +1833,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::WEBSOCKTUNNEL_TOKEN)) }
     }
 
+    /// Get temporary Google Cloud credentials
     fn gcp_credentials(
         &self,
         context: &Self::Context,
@@ -1645,6 +1845,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::GCP_CREDENTIALS)) }
     }
 
+    /// Get a temporary token for GitHub repositories
     fn github_repo_token(
         &self,
         context: &Self::Context,
@@ -1655,6 +1856,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::GITHUB_REPO_TOKEN)) }
     }
 
+    /// Check the signature of a request
     fn authenticate_hawk(
         &self,
         context: &Self::Context,
@@ -1665,6 +1867,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::AUTHENTICATE_HAWK)) }
     }
 
+    /// Try out authentication
     fn test_authenticate(
         &self,
         context: &Self::Context,
@@ -1675,6 +1878,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::TEST_AUTHENTICATE)) }
     }
 
+    /// Try out authentication without a body
     fn test_authenticate_get(
         &self,
         context: &Self::Context,
@@ -1684,6 +1888,7 @@ pub trait AuthServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::TEST_AUTHENTICATE_GET)) }
     }
 
+    /// Check the service together with its backends
     fn heartbeat(
         &self,
         context: &Self::Context,
@@ -1948,25 +2153,53 @@ pub async fn dispatch<S: AuthServer>(
     }
 }
 
-/// `AuthenticationFailedResponse`
+/// One recorded change: who did what to which entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditHistoryEntry {
+    /// What was done, such as `created`, `updated` or `deleted`.
+    #[serde(rename = "actionType")]
+    pub action_type: String,
+    /// Client that made the change.
+    #[serde(rename = "clientId")]
+    pub client_id: String,
+    /// When the change was made (UTC).
+    pub created: crate::Timestamp,
+    /// Id of the entity that was changed.
+    #[serde(rename = "entityId")]
+    pub entity_id: String,
+    /// Kind of the entity, such as `client` or `role`.
+    #[serde(rename = "entityType")]
+    pub entity_type: String,
+}
+
+/// The signature is not acceptable, and the request has to be refused with 401.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuthenticationFailedResponse {
+    /// What is wrong with it, for the sender: bad signature, expired credentials, wrong clock.
     pub message: String,
 }
 
-/// `AuthenticationSuccessfulResponse`
+/// The signature is good.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuthenticationSuccessfulResponse {
+    /// Client that signed, or the name given in temporary credentials.
     #[serde(rename = "clientId")]
     pub client_id: String,
+    /// Time after which this answer is not to be used any more (UTC): the end of the credentials' validity,
+    /// or earlier.
     pub expires: crate::Timestamp,
+    /// Hash of the body that the signature covers, for the service to compare. Absent if the client did not
+    /// hash the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<serde_json::Value>,
+    /// How the request was signed: always `hawk`.
     pub scheme: AuthenticationSuccessfulResponseScheme,
+    /// Expanded scopes of the sender. For temporary credentials and restricted requests only those that
+    /// remain.
     pub scopes: Vec<String>,
 }
 
-/// `AuthenticationSuccessfulResponseScheme`
+/// How the request was signed: always `hawk`.
 #[derive(
     Clone,
     Copy,
@@ -1997,30 +2230,38 @@ impl fmt::Display for AuthenticationSuccessfulResponseScheme {
     }
 }
 
-/// `AwsS3CredentialsResponse`
+/// Temporary AWS credentials for some keys of a bucket.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AwsS3CredentialsResponse {
+    /// Credentials in the three parts that AWS libraries expect. All of them are needed to sign a request.
     pub credentials: TemporarySecurityCredentials,
+    /// Time after which the credentials stop working (UTC).
     pub expires: crate::Timestamp,
 }
 
-/// `AzureBlobSharedAccessSignature`
+/// Temporary access to an Azure blob container.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AzureBlobSharedAccessSignature {
+    /// Time after which the signature stops working (UTC).
     pub expiry: crate::Timestamp,
-    pub sas: String,
+    /// Signature in the form of a URL query, without question mark. It is a credential and must not get
+    /// into logs.
+    pub sas: crate::WireSecret,
 }
 
-/// `AzureListAccountResponse`
+/// The Azure storage accounts that the deployment knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AzureListAccountResponse {
+    /// Names of the accounts.
     pub accounts: Vec<String>,
 }
 
-/// `AzureListContainersResponse`
+/// One page of blob containers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AzureListContainersResponse {
+    /// Names of the containers on this page.
     pub containers: Vec<String>,
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
@@ -2028,76 +2269,102 @@ pub struct AzureListContainersResponse {
     pub continuation_token: Option<String>,
 }
 
-/// `AzureListTableResponse`
+/// One page of tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AzureListTableResponse {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// Names of the tables on this page.
     pub tables: Vec<String>,
 }
 
-/// `AzureTableSharedAccessSignature`
+/// Temporary access to an Azure table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AzureTableSharedAccessSignature {
+    /// Time after which the signature stops working (UTC).
     pub expiry: crate::Timestamp,
-    pub sas: String,
+    /// Signature in the form of a URL query, without question mark. It is a credential and must not get
+    /// into logs.
+    pub sas: crate::WireSecret,
 }
 
-/// `CreateClientRequest`
+/// What a client is to be like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateClientRequest {
+    /// Whether to delete the client once it has expired. If left out it stays, without working.
     #[serde(rename = "deleteOnExpiration", default)]
     pub delete_on_expiration: bool,
+    /// What the client is for and who owns it. Markdown.
     pub description: String,
+    /// Time after which the credentials stop working (UTC).
     pub expires: crate::Timestamp,
+    /// Scopes of the client. If left out, a new client gets none, and an existing one keeps those it has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
 }
 
-/// `CreateClientResponse`
+/// A client together with its access token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateClientResponse {
+    /// Secret key for signing requests. This is the only time that it is shown.
     #[serde(rename = "accessToken")]
-    pub access_token: String,
+    pub access_token: crate::WireSecret,
+    /// Id of the client, to be used in `clientId` of credentials. Slashes in it often form a hierarchy.
     #[serde(rename = "clientId")]
     pub client_id: String,
+    /// When the client was created (UTC).
     pub created: crate::Timestamp,
+    /// Whether the client is deleted once it has expired. Otherwise it stays, without working.
     #[serde(rename = "deleteOnExpiration")]
     pub delete_on_expiration: bool,
+    /// What the client is for and who owns it. Markdown.
     pub description: String,
+    /// Whether the credentials are refused until somebody enables the client again.
     pub disabled: bool,
+    /// `scopes` together with the scopes of all roles that they assume.
     #[serde(rename = "expandedScopes")]
     pub expanded_scopes: Vec<String>,
+    /// Time after which the credentials stop working (UTC).
     pub expires: crate::Timestamp,
+    /// Roughly when the credentials were last used (UTC), updated a few times a day only.
     #[serde(rename = "lastDateUsed")]
     pub last_date_used: crate::Timestamp,
+    /// When the client was last changed (UTC). A new access token does not count.
     #[serde(rename = "lastModified")]
     pub last_modified: crate::Timestamp,
+    /// When the access token was made (UTC).
     #[serde(rename = "lastRotated")]
     pub last_rotated: crate::Timestamp,
+    /// Scopes assigned to the client itself, without those of roles.
     pub scopes: Vec<String>,
 }
 
-/// `CreateRoleRequest`
+/// What a role is to be like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateRoleRequest {
+    /// What the role is for and who owns it. Markdown.
     pub description: String,
+    /// Scopes that the role gives. Where its id ends in `*`, `<..>` in a scope stands for what the `*`
+    /// matched.
     pub scopes: Vec<String>,
 }
 
-/// `GcpCredentialsResponse`
+/// Temporary access to Google Cloud as a service account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GcpCredentialsResponse {
+    /// OAuth 2 token to send as `Authorization: Bearer`. Must not get into logs.
     #[serde(rename = "accessToken")]
-    pub access_token: String,
+    pub access_token: crate::WireSecret,
+    /// Time after which the token stops working (UTC).
     #[serde(rename = "expireTime")]
     pub expire_time: crate::Timestamp,
 }
 
-/// `GetAllRolesNoPagination`
+/// All roles there are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct GetAllRolesNoPagination(pub Vec<GetRoleResponse>);
@@ -2121,44 +2388,59 @@ impl From<Vec<GetRoleResponse>> for GetAllRolesNoPagination {
     }
 }
 
-/// `GetAllRolesResponse`
+/// One page of roles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetAllRolesResponse {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The roles on this page.
     pub roles: Vec<GetRoleResponse>,
 }
 
-/// `GetClientResponse`
+/// A client: a named set of scopes with credentials of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetClientResponse {
+    /// Id of the client, to be used in `clientId` of credentials. Slashes in it often form a hierarchy.
     #[serde(rename = "clientId")]
     pub client_id: String,
+    /// When the client was created (UTC).
     pub created: crate::Timestamp,
+    /// Whether the client is deleted once it has expired. Otherwise it stays, without working.
     #[serde(rename = "deleteOnExpiration")]
     pub delete_on_expiration: bool,
+    /// What the client is for and who owns it. Markdown.
     pub description: String,
+    /// Whether the credentials are refused until somebody enables the client again.
     pub disabled: bool,
+    /// `scopes` together with the scopes of all roles that they assume.
     #[serde(rename = "expandedScopes")]
     pub expanded_scopes: Vec<String>,
+    /// Time after which the credentials stop working (UTC).
     pub expires: crate::Timestamp,
+    /// Roughly when the credentials were last used (UTC), updated a few times a day only.
     #[serde(rename = "lastDateUsed")]
     pub last_date_used: crate::Timestamp,
+    /// When the client was last changed (UTC). A new access token does not count.
     #[serde(rename = "lastModified")]
     pub last_modified: crate::Timestamp,
+    /// When the access token was made (UTC).
     #[serde(rename = "lastRotated")]
     pub last_rotated: crate::Timestamp,
+    /// Scopes assigned to the client itself, without those of roles.
     pub scopes: Vec<String>,
 }
 
-/// `GetEntityHistoryResponse`
+/// One page of recorded changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetEntityHistoryResponse {
+    /// The changes on this page.
     #[serde(rename = "auditHistory")]
-    pub audit_history: Vec<GetEntityHistoryResponseAuditHistoryItem>,
+    pub audit_history: Vec<AuditHistoryEntry>,
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
@@ -2166,74 +2448,81 @@ pub struct GetEntityHistoryResponse {
     pub continuation_token: Option<String>,
 }
 
-/// `GetEntityHistoryResponseAuditHistoryItem`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GetEntityHistoryResponseAuditHistoryItem {
-    #[serde(rename = "actionType")]
-    pub action_type: String,
-    #[serde(rename = "clientId")]
-    pub client_id: String,
-    pub created: crate::Timestamp,
-    #[serde(rename = "entityId")]
-    pub entity_id: String,
-    #[serde(rename = "entityType")]
-    pub entity_type: String,
-}
-
-/// `GetRoleIdsResponse`
+/// One page of ids of roles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetRoleIdsResponse {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The ids on this page: what follows `assume:` in a scope.
     #[serde(rename = "roleIds")]
     pub role_ids: Vec<String>,
 }
 
-/// `GetRoleResponse`
+/// A role: a named set of scopes, given to everybody who has the scope `assume:` followed by its id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetRoleResponse {
+    /// When the role was created (UTC).
     pub created: crate::Timestamp,
+    /// What the role is for and who owns it. Markdown.
     pub description: String,
+    /// `scopes` together with the scopes of all roles that they assume.
     #[serde(rename = "expandedScopes")]
     pub expanded_scopes: Vec<String>,
+    /// When the role was last changed (UTC).
     #[serde(rename = "lastModified")]
     pub last_modified: crate::Timestamp,
+    /// Id of the role: what follows `assume:` in the scope that gives it. A `*` at the end lets it apply to
+    /// all ids with this beginning, and then `<..>` in its scopes stands for the rest.
     #[serde(rename = "roleId")]
     pub role_id: String,
+    /// Scopes assigned to the role itself, without those of roles that it assumes.
     pub scopes: Vec<String>,
 }
 
-/// `GithubRepositoryTokenRequest`
+/// What the token shall give access to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GithubRepositoryTokenRequest {
+    /// Permissions of the token, by GitHub's names for them; at least one. What is left out is not allowed.
     pub permissions: RepositoryPermissions,
+    /// Names of the repositories, without their owner: 1 to 500. The app has to be installed on each of
+    /// them.
     pub repositories: Vec<String>,
 }
 
-/// `GithubTokenResponse`
+/// A temporary GitHub token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GithubTokenResponse {
+    /// Time after which GitHub refuses the token (UTC), usually an hour away.
     pub expires: crate::Timestamp,
-    pub token: String,
+    /// Token for GitHub's API and for Git over HTTPS. Must not get into logs or artifacts.
+    pub token: crate::WireSecret,
 }
 
-/// `HawkSignatureAuthenticationRequest`
+/// What the signature of a request covers, as the service that got the request saw it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HawkSignatureAuthenticationRequest {
+    /// Value of the `Authorization` header. Absent if the request had none; a bewit is part of `resource`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorization: Option<String>,
+    /// Host that the request was sent to, without port.
     pub host: String,
+    /// HTTP method of the request, in lower case.
     pub method: HawkSignatureAuthenticationRequestMethod,
+    /// Port that the request was sent to, as the client knows it: 443 for HTTPS also behind a load
+    /// balancer.
     pub port: u64,
+    /// Path and query of the request, exactly as sent.
     pub resource: String,
+    /// IPv4 or IPv6 address of the sender, for the record. Absent if it is not known.
     #[serde(rename = "sourceIp", skip_serializing_if = "Option::is_none")]
-    pub source_ip: Option<SourceIp>,
+    pub source_ip: Option<String>,
 }
 
-/// `HawkSignatureAuthenticationRequestMethod`
+/// HTTP method of the request, in lower case.
 #[derive(
     Clone,
     Copy,
@@ -2360,7 +2649,7 @@ impl fmt::Display for HawkSignatureAuthenticationRequestMethod {
     }
 }
 
-/// `HawkSignatureAuthenticationResponse`
+/// Who sent the request and what the sender may do; `status` says which of the three cases it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "status")]
 pub enum HawkSignatureAuthenticationResponse {
@@ -2393,10 +2682,12 @@ impl From<NoAuthenticationResponse> for HawkSignatureAuthenticationResponse {
     }
 }
 
-/// `ListClientResponse`
+/// One page of clients.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListClientResponse {
+    /// The clients on this page.
     pub clients: Vec<GetClientResponse>,
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
@@ -2404,15 +2695,18 @@ pub struct ListClientResponse {
     pub continuation_token: Option<String>,
 }
 
-/// `NoAuthenticationResponse`
+/// The request was not signed, so only what is allowed to everybody may be done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoAuthenticationResponse {
+    /// Time after which this answer is not to be used any more (UTC).
     pub expires: crate::Timestamp,
+    /// How the request was signed: always `none`.
     pub scheme: NoAuthenticationResponseScheme,
+    /// Expanded scopes of the role `anonymous`.
     pub scopes: Vec<String>,
 }
 
-/// `NoAuthenticationResponseScheme`
+/// How the request was signed: always `none`.
 #[derive(
     Clone,
     Copy,
@@ -2443,70 +2737,98 @@ impl fmt::Display for NoAuthenticationResponseScheme {
     }
 }
 
-/// `RepositoryPermissions`
+/// Permissions of the token, by GitHub's names for them; at least one. What is left out is not allowed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RepositoryPermissions {
+    /// GitHub Actions: workflows, their runs and artifacts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<RepositoryPermissionsActions>,
+    /// Settings of the repository: access, teams, creation and deletion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub administration: Option<RepositoryPermissionsAdministration>,
+    /// Records of where built artifacts are stored and deployed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub artifact_metadata: Option<RepositoryPermissionsArtifactMetadata>,
+    /// Attestations of how artifacts were built.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attestations: Option<RepositoryPermissionsAttestations>,
+    /// Check runs and check suites on commits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checks: Option<RepositoryPermissionsChecks>,
+    /// Findings and settings of the code quality analysis.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code_quality: Option<RepositoryPermissionsCodeQuality>,
+    /// Codespaces of the repository.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub codespaces: Option<RepositoryPermissionsCodespaces>,
+    /// Files, commits, branches, tags and releases; `write` allows to push.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<RepositoryPermissionsContents>,
+    /// Names of the secrets for Dependabot; `write` allows to set them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dependabot_secrets: Option<RepositoryPermissionsDependabotSecrets>,
+    /// Deployments and their statuses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployments: Option<RepositoryPermissionsDeployments>,
+    /// Discussions and the comments on them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discussions: Option<RepositoryPermissionsDiscussions>,
+    /// Deployment environments and their protection rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environments: Option<RepositoryPermissionsEnvironments>,
+    /// Issues, their comments, labels and milestones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<RepositoryPermissionsIssues>,
+    /// Merge queues and what waits in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_queues: Option<RepositoryPermissionsMergeQueues>,
+    /// Public facts about the repository. GitHub grants reading along with any other permission.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<RepositoryPermissionsMetadata>,
+    /// Packages that are published in GitHub Packages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packages: Option<RepositoryPermissionsPackages>,
+    /// GitHub Pages: settings and builds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<RepositoryPermissionsPages>,
+    /// Pull requests, their reviews, comments, labels and merging.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_requests: Option<RepositoryPermissionsPullRequests>,
+    /// Values of the custom properties that an organization defines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_custom_properties: Option<
         RepositoryPermissionsRepositoryCustomProperties,
     >,
+    /// Webhooks of the repository.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_hooks: Option<RepositoryPermissionsRepositoryHooks>,
+    /// Project boards of the repository. The only permission with a level `admin`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_projects: Option<RepositoryPermissionsRepositoryProjects>,
+    /// Alerts about secrets that were found in the content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_scanning_alerts: Option<RepositoryPermissionsSecretScanningAlerts>,
+    /// Names of the secrets for Actions; `write` allows to set them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<RepositoryPermissionsSecrets>,
+    /// Alerts of code scanning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security_events: Option<RepositoryPermissionsSecurityEvents>,
+    /// One file, whose path the settings of the app name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub single_file: Option<RepositoryPermissionsSingleFile>,
+    /// Statuses of commits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<RepositoryPermissionsStatuses>,
+    /// Alerts about vulnerable dependencies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vulnerability_alerts: Option<RepositoryPermissionsVulnerabilityAlerts>,
+    /// Workflow files below `.github/workflows`, which `contents` does not cover. There is no level `read`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workflows: Option<RepositoryPermissionsWorkflows>,
 }
 
-/// `RepositoryPermissionsActions`
+/// GitHub Actions: workflows, their runs and artifacts.
 #[derive(
     Clone,
     Copy,
@@ -2537,7 +2859,7 @@ impl fmt::Display for RepositoryPermissionsActions {
     }
 }
 
-/// `RepositoryPermissionsAdministration`
+/// Settings of the repository: access, teams, creation and deletion.
 #[derive(
     Clone,
     Copy,
@@ -2568,7 +2890,7 @@ impl fmt::Display for RepositoryPermissionsAdministration {
     }
 }
 
-/// `RepositoryPermissionsArtifactMetadata`
+/// Records of where built artifacts are stored and deployed.
 #[derive(
     Clone,
     Copy,
@@ -2599,7 +2921,7 @@ impl fmt::Display for RepositoryPermissionsArtifactMetadata {
     }
 }
 
-/// `RepositoryPermissionsAttestations`
+/// Attestations of how artifacts were built.
 #[derive(
     Clone,
     Copy,
@@ -2630,7 +2952,7 @@ impl fmt::Display for RepositoryPermissionsAttestations {
     }
 }
 
-/// `RepositoryPermissionsChecks`
+/// Check runs and check suites on commits.
 #[derive(
     Clone,
     Copy,
@@ -2661,7 +2983,7 @@ impl fmt::Display for RepositoryPermissionsChecks {
     }
 }
 
-/// `RepositoryPermissionsCodeQuality`
+/// Findings and settings of the code quality analysis.
 #[derive(
     Clone,
     Copy,
@@ -2692,7 +3014,7 @@ impl fmt::Display for RepositoryPermissionsCodeQuality {
     }
 }
 
-/// `RepositoryPermissionsCodespaces`
+/// Codespaces of the repository.
 #[derive(
     Clone,
     Copy,
@@ -2723,7 +3045,7 @@ impl fmt::Display for RepositoryPermissionsCodespaces {
     }
 }
 
-/// `RepositoryPermissionsContents`
+/// Files, commits, branches, tags and releases; `write` allows to push.
 #[derive(
     Clone,
     Copy,
@@ -2754,7 +3076,7 @@ impl fmt::Display for RepositoryPermissionsContents {
     }
 }
 
-/// `RepositoryPermissionsDependabotSecrets`
+/// Names of the secrets for Dependabot; `write` allows to set them.
 #[derive(
     Clone,
     Copy,
@@ -2785,7 +3107,7 @@ impl fmt::Display for RepositoryPermissionsDependabotSecrets {
     }
 }
 
-/// `RepositoryPermissionsDeployments`
+/// Deployments and their statuses.
 #[derive(
     Clone,
     Copy,
@@ -2816,7 +3138,7 @@ impl fmt::Display for RepositoryPermissionsDeployments {
     }
 }
 
-/// `RepositoryPermissionsDiscussions`
+/// Discussions and the comments on them.
 #[derive(
     Clone,
     Copy,
@@ -2847,7 +3169,7 @@ impl fmt::Display for RepositoryPermissionsDiscussions {
     }
 }
 
-/// `RepositoryPermissionsEnvironments`
+/// Deployment environments and their protection rules.
 #[derive(
     Clone,
     Copy,
@@ -2878,7 +3200,7 @@ impl fmt::Display for RepositoryPermissionsEnvironments {
     }
 }
 
-/// `RepositoryPermissionsIssues`
+/// Issues, their comments, labels and milestones.
 #[derive(
     Clone,
     Copy,
@@ -2909,7 +3231,7 @@ impl fmt::Display for RepositoryPermissionsIssues {
     }
 }
 
-/// `RepositoryPermissionsMergeQueues`
+/// Merge queues and what waits in them.
 #[derive(
     Clone,
     Copy,
@@ -2940,7 +3262,7 @@ impl fmt::Display for RepositoryPermissionsMergeQueues {
     }
 }
 
-/// `RepositoryPermissionsMetadata`
+/// Public facts about the repository. GitHub grants reading along with any other permission.
 #[derive(
     Clone,
     Copy,
@@ -2971,7 +3293,7 @@ impl fmt::Display for RepositoryPermissionsMetadata {
     }
 }
 
-/// `RepositoryPermissionsPackages`
+/// Packages that are published in GitHub Packages.
 #[derive(
     Clone,
     Copy,
@@ -3002,7 +3324,7 @@ impl fmt::Display for RepositoryPermissionsPackages {
     }
 }
 
-/// `RepositoryPermissionsPages`
+/// GitHub Pages: settings and builds.
 #[derive(
     Clone,
     Copy,
@@ -3033,7 +3355,7 @@ impl fmt::Display for RepositoryPermissionsPages {
     }
 }
 
-/// `RepositoryPermissionsPullRequests`
+/// Pull requests, their reviews, comments, labels and merging.
 #[derive(
     Clone,
     Copy,
@@ -3064,7 +3386,7 @@ impl fmt::Display for RepositoryPermissionsPullRequests {
     }
 }
 
-/// `RepositoryPermissionsRepositoryCustomProperties`
+/// Values of the custom properties that an organization defines.
 #[derive(
     Clone,
     Copy,
@@ -3095,7 +3417,7 @@ impl fmt::Display for RepositoryPermissionsRepositoryCustomProperties {
     }
 }
 
-/// `RepositoryPermissionsRepositoryHooks`
+/// Webhooks of the repository.
 #[derive(
     Clone,
     Copy,
@@ -3126,7 +3448,7 @@ impl fmt::Display for RepositoryPermissionsRepositoryHooks {
     }
 }
 
-/// `RepositoryPermissionsRepositoryProjects`
+/// Project boards of the repository. The only permission with a level `admin`.
 #[derive(
     Clone,
     Copy,
@@ -3161,7 +3483,7 @@ impl fmt::Display for RepositoryPermissionsRepositoryProjects {
     }
 }
 
-/// `RepositoryPermissionsSecretScanningAlerts`
+/// Alerts about secrets that were found in the content.
 #[derive(
     Clone,
     Copy,
@@ -3192,7 +3514,7 @@ impl fmt::Display for RepositoryPermissionsSecretScanningAlerts {
     }
 }
 
-/// `RepositoryPermissionsSecrets`
+/// Names of the secrets for Actions; `write` allows to set them.
 #[derive(
     Clone,
     Copy,
@@ -3223,7 +3545,7 @@ impl fmt::Display for RepositoryPermissionsSecrets {
     }
 }
 
-/// `RepositoryPermissionsSecurityEvents`
+/// Alerts of code scanning.
 #[derive(
     Clone,
     Copy,
@@ -3254,7 +3576,7 @@ impl fmt::Display for RepositoryPermissionsSecurityEvents {
     }
 }
 
-/// `RepositoryPermissionsSingleFile`
+/// One file, whose path the settings of the app name.
 #[derive(
     Clone,
     Copy,
@@ -3285,7 +3607,7 @@ impl fmt::Display for RepositoryPermissionsSingleFile {
     }
 }
 
-/// `RepositoryPermissionsStatuses`
+/// Statuses of commits.
 #[derive(
     Clone,
     Copy,
@@ -3316,7 +3638,7 @@ impl fmt::Display for RepositoryPermissionsStatuses {
     }
 }
 
-/// `RepositoryPermissionsVulnerabilityAlerts`
+/// Alerts about vulnerable dependencies.
 #[derive(
     Clone,
     Copy,
@@ -3347,7 +3669,7 @@ impl fmt::Display for RepositoryPermissionsVulnerabilityAlerts {
     }
 }
 
-/// `RepositoryPermissionsWorkflows`
+/// Workflow files below `.github/workflows`, which `contents` does not cover. There is no level `read`.
 #[derive(
     Clone,
     Copy,
@@ -3374,92 +3696,80 @@ impl fmt::Display for RepositoryPermissionsWorkflows {
     }
 }
 
-/// `SentryDsnResponse`
+/// The address in its two forms, which already contain the keys for sending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SentryDsn {
+    /// Address with the public key only, as for code that runs in browsers. Current servers need no more.
+    pub public: String,
+    /// Address with public and secret key, which a worker uses. Must not get into logs.
+    pub secret: crate::WireSecret,
+}
+
+/// Where to send reports about errors of a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SentryDsnResponse {
-    pub dsn: SentryDsnResponseDsn,
+    /// The address in its two forms, which already contain the keys for sending.
+    pub dsn: SentryDsn,
+    /// Time after which the address may stop working (UTC): call again then.
     pub expires: crate::Timestamp,
+    /// Name of the project, as in the route.
     pub project: String,
 }
 
-/// `SentryDsnResponseDsn`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SentryDsnResponseDsn {
-    pub public: String,
-    pub secret: String,
-}
-
-/// `SetOfScopes`
+/// A set of scopes; their order means nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SetOfScopes {
+    /// The scopes, each once. One that ends in `*` stands for all that begin with the rest of it.
     pub scopes: Vec<String>,
 }
 
-/// `SourceIp`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SourceIp(pub String);
-
-impl std::ops::Deref for SourceIp {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<SourceIp> for String {
-    fn from(value: SourceIp) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for SourceIp {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for SourceIp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// `TemporarySecurityCredentials`
+/// Credentials in the three parts that AWS libraries expect. All of them are needed to sign a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TemporarySecurityCredentials {
+    /// Id of the key.
     #[serde(rename = "accessKeyId")]
     pub access_key_id: String,
+    /// Key for signing. Must not get into logs or artifacts.
     #[serde(rename = "secretAccessKey")]
-    pub secret_access_key: String,
+    pub secret_access_key: crate::WireSecret,
+    /// Token to be sent along with each request, which carries the limits of the credentials.
     #[serde(rename = "sessionToken")]
-    pub session_token: String,
+    pub session_token: crate::WireSecret,
 }
 
-/// `TestAuthenticateRequest`
+/// Scopes to assume for a try.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TestAuthenticateRequest {
+    /// Scopes that the client `tester` shall have in this request.
     #[serde(rename = "clientScopes")]
     pub client_scopes: Vec<String>,
+    /// Scopes that the request shall need. If the client lacks one, 403 `InsufficientScopes` is returned.
     #[serde(rename = "requiredScopes")]
     pub required_scopes: Vec<String>,
 }
 
-/// `TestAuthenticateResponse`
+/// How the request was understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TestAuthenticateResponse {
+    /// Client that signed, or the name given in temporary credentials.
     #[serde(rename = "clientId")]
     pub client_id: String,
+    /// Scopes that the request had, after all restrictions.
     pub scopes: Vec<String>,
 }
 
-/// `WebsocktunnelTokenResponse`
+/// Permission for one client to connect to a websocktunnel server.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WebsocktunnelTokenResponse {
+    /// Time after which the server accepts no new connection with the token (UTC).
     pub expires: crate::Timestamp,
-    pub token: String,
+    /// JSON Web Token to send as `Authorization: Bearer`. Must not get into logs.
+    pub token: crate::WireSecret,
+    /// Name of the server or group of servers that accept the token, as in the route.
     #[serde(rename = "wstAudience")]
     pub wst_audience: String,
+    /// Name under which the client connects, as in the route. It has to be sent as `x-websocktunnel-id`,
+    /// and becomes part of the public URL.
     #[serde(rename = "wstClient")]
     pub wst_client: String,
 }

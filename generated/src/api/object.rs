@@ -1,5 +1,12 @@
 // Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
 
+//! The object service stores named blobs of bytes until they expire, and decides with each client how
+//! the bytes travel, so that the storage behind it can differ between deployments. A worker uploads
+//! artifacts to it if it is configured to create object artifacts, and downloads mounts from it that
+//! are stored that way; names, upload ids and credentials for both come from the queue. The bytes
+//! themselves usually go to and from URLs outside Taskcluster. Deployments of 2018 do not have this
+//! service.
+
 use std::future::Future;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -145,6 +152,10 @@ impl<T: Transport> Object<T> {
         Self { transport }
     }
 
+    /// Check that the service answers
+    ///
+    /// Answers as soon as the service can serve HTTP, without looking at its database or other backends.
+    /// Needs no credentials; use it to check a root URL or a proxy before anything else.
     ///
     /// `GET /ping`
     ///
@@ -161,6 +172,10 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Liveness check for load balancers
+    ///
+    /// Answers with an empty success whenever the process is up, regardless of its backends. Load balancers
+    /// poll it; a worker has no use for it.
     ///
     /// `GET /__lbheartbeat__`
     ///
@@ -177,6 +192,10 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Show which build of the service is deployed
+    ///
+    /// Returns the source repository, commit and version of the deployed build as JSON. Useful in bug
+    /// reports and for telling an old deployment from a new one; the shape is not covered by a schema.
     ///
     /// `GET /__version__`
     ///
@@ -193,6 +212,13 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Begin the upload of an object
+    ///
+    /// Registers the object and picks one of the proposed ways to send its content; nothing can be
+    /// downloaded until `finishUpload`. Repeat the call with the same `uploadId` after an error, or to get
+    /// a fresh URL for a PUT; with another `uploadId` for a name that is taken it gives 409
+    /// `RequestConflict`. A worker takes name, project, upload id, expiry and credentials from the queue's
+    /// answer to `createArtifact`.
     ///
     /// `PUT /upload/<name>`
     ///
@@ -213,6 +239,11 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Complete the upload of an object
+    ///
+    /// Makes the object available and fixes its hashes for good; call it once all content has been sent.
+    /// Repeating it with the same values has no further effect, while hashes that contradict those given
+    /// earlier are refused. A worker calls `finishArtifact` of the queue next. Answers without content.
     ///
     /// `POST /finish-upload/<name>`
     ///
@@ -233,6 +264,13 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Find out how to download an object
+    ///
+    /// Picks one of the download methods that the caller says it understands, and returns what is needed to
+    /// follow it. 404 `ResourceNotFound` says that there is no such object or that its upload has not been
+    /// completed, 406 `NoMatchingMethod` that it is to be had only in ways that were not offered. A worker
+    /// calls it, with the name and the credentials from the queue, whenever an artifact that it mounts is
+    /// stored as an object.
     ///
     /// `PUT /start-download/<name>`
     ///
@@ -253,6 +291,10 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Get the metadata of an object
+    ///
+    /// Returns project, expiry and hashes without giving access to the content. 404 `ResourceNotFound` says
+    /// that there is no such object.
     ///
     /// `GET /metadata/<name>`
     ///
@@ -269,6 +311,11 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Download an object by following redirects
+    ///
+    /// Redirects (303) to a URL from which a plain GET gets the content. Made for browsers and simple
+    /// tools: there is no verification by hash and no way to resume, so a worker uses `startDownload`
+    /// instead.
     ///
     /// `GET /download/<name>`
     ///
@@ -285,6 +332,10 @@ impl<T: Transport> Object<T> {
         self.transport.call(request).await
     }
 
+    /// Check the service together with its backends
+    ///
+    /// Answers with success only if the service can reach what it depends on, such as its database. Meant
+    /// for monitoring; a worker should rather retry the call it needs.
     ///
     /// `GET /__heartbeat__`
     ///
@@ -308,6 +359,7 @@ impl<T: Transport> Object<T> {
 pub trait ObjectServer: Send + Sync {
     /// What the server knows of the caller.
     type Context: Send + Sync;
+    /// Check that the service answers
     fn ping(
         &self,
         context: &Self::Context,
@@ -315,6 +367,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::PING)) }
     }
 
+    /// Liveness check for load balancers
     fn lbheartbeat(
         &self,
         context: &Self::Context,
@@ -322,6 +375,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LBHEARTBEAT)) }
     }
 
+    /// Show which build of the service is deployed
     fn version(
         &self,
         context: &Self::Context,
@@ -329,6 +383,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::VERSION)) }
     }
 
+    /// Begin the upload of an object
     fn create_upload(
         &self,
         context: &Self::Context,
@@ -338,6 +393,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CREATE_UPLOAD)) }
     }
 
+    /// Complete the upload of an object
     fn finish_upload(
         &self,
         context: &Self::Context,
@@ -347,6 +403,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::FINISH_UPLOAD)) }
     }
 
+    /// Find out how to download an object
     fn start_download(
         &self,
         context: &Self::Context,
@@ -358,6 +415,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::START_DOWNLOAD)) }
     }
 
+    /// Get the metadata of an object
     fn object(
         &self,
         context: &Self::Context,
@@ -366,6 +424,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::OBJECT)) }
     }
 
+    /// Download an object by following redirects
     fn download(
         &self,
         context: &Self::Context,
@@ -374,6 +433,7 @@ pub trait ObjectServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::DOWNLOAD)) }
     }
 
+    /// Check the service together with its backends
     fn heartbeat(
         &self,
         context: &Self::Context,
@@ -428,170 +488,235 @@ pub async fn dispatch<S: ObjectServer>(
     }
 }
 
-/// `CreateUploadRequest`
+/// What shall be uploaded, and in which ways the caller can do it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateUploadRequest {
+    /// Time after which the service deletes the object (UTC). A repeated call must give the same time.
     pub expires: crate::Timestamp,
+    /// Hashes of the content, computed by whoever uploads it over the bytes as sent. They may be given when
+    /// the upload begins, when it is completed, or some with each call, and hold for good afterwards.
+    /// Hashes of other algorithms may be added. A worker gives both that are named here, on completion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
+    /// Project that the object is accounted to. It is part of the scope that an upload needs.
     #[serde(rename = "projectId")]
     pub project_id: String,
+    /// The ways in which the caller could send the content; the service picks at most one. What has to be
+    /// known for a way is given with it. Leave out the ways that do not suit the size.
     #[serde(rename = "proposedUploadMethods")]
     pub proposed_upload_methods: ProposedUploadMethods,
+    /// Id of the upload (22 characters, a slug id): the one from the queue for an artifact, otherwise a
+    /// fresh one of the caller. It has to be the same in all calls about one upload.
     #[serde(rename = "uploadId")]
     pub upload_id: String,
 }
 
-/// `CreateUploadResponse`
+/// The upload as registered, with the way in which to send the content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CreateUploadResponse {
+    /// Time after which the service deletes the object (UTC), as in the request.
     pub expires: crate::Timestamp,
+    /// Project that the object is accounted to, as in the request.
     #[serde(rename = "projectId")]
     pub project_id: String,
+    /// Id of the upload, as in the request.
     #[serde(rename = "uploadId")]
     pub upload_id: String,
+    /// The method that the service picked, as the only member. There is none if the service supports
+    /// nothing that was proposed, and the caller may then propose other methods.
     #[serde(rename = "uploadMethod")]
-    pub upload_method: SelectedUploadMethodOrNone,
+    pub upload_method: SelectedUploadMethod,
 }
 
-/// `DataInlineUploadRequest`
+/// Proposal to send the content within this very request, which suits content below 8 KiB only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DataInlineUploadRequest {
+    /// Media type with which the content shall be served.
     #[serde(rename = "contentType")]
     pub content_type: String,
+    /// The content in standard Base64, with padding. The limit of 10926 characters holds 8 KiB.
     #[serde(rename = "objectData")]
     pub object_data: String,
 }
 
-/// `DownloadObjectRequest`
+/// In which ways the caller can download.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DownloadObjectRequest {
+    /// The download methods that the caller understands, of which the service picks one. A worker offers
+    /// `getUrl` only, because the others come without hashes.
     #[serde(rename = "acceptDownloadMethods")]
     pub accept_download_methods: SupportedDownloadMethods,
 }
 
-/// `DownloadObjectResponse`
+/// How to download the object, by the method that the service picked; `method` says which one that is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "method")]
 pub enum DownloadObjectResponse {
-    /// [`SimpleDownloadResponse`]
+    /// [`SimpleDownloadObjectResponse`]
     #[serde(rename = "simple")]
-    SimpleDownloadResponse(SimpleDownloadResponse),
-    /// [`GetUrlDownloadResponse`]
+    Simple(SimpleDownloadObjectResponse),
+    /// [`GetUrlDownloadObjectResponse`]
     #[serde(rename = "getUrl")]
-    GetUrlDownloadResponse(GetUrlDownloadResponse),
+    GetUrl(GetUrlDownloadObjectResponse),
 }
 
-impl From<SimpleDownloadResponse> for DownloadObjectResponse {
-    fn from(value: SimpleDownloadResponse) -> Self {
-        Self::SimpleDownloadResponse(value)
+impl From<SimpleDownloadObjectResponse> for DownloadObjectResponse {
+    fn from(value: SimpleDownloadObjectResponse) -> Self {
+        Self::Simple(value)
     }
 }
 
-impl From<GetUrlDownloadResponse> for DownloadObjectResponse {
-    fn from(value: GetUrlDownloadResponse) -> Self {
-        Self::GetUrlDownloadResponse(value)
+impl From<GetUrlDownloadObjectResponse> for DownloadObjectResponse {
+    fn from(value: GetUrlDownloadObjectResponse) -> Self {
+        Self::GetUrl(value)
     }
 }
 
-/// `FinishUploadRequest`
+/// Which upload is complete, with the hashes of what was sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FinishUploadRequest {
+    /// Hashes of the content, computed by whoever uploads it over the bytes as sent. They may be given when
+    /// the upload begins, when it is completed, or some with each call, and hold for good afterwards.
+    /// Hashes of other algorithms may be added. A worker gives both that are named here, on completion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<ObjectContentHashes>,
+    /// Project given to `createUpload`.
     #[serde(rename = "projectId")]
     pub project_id: String,
+    /// Id of the upload given to `createUpload`.
     #[serde(rename = "uploadId")]
     pub upload_id: String,
 }
 
-/// `GetUrlDownloadResponse`
+/// Where to GET the content, and how to verify it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GetUrlDownloadResponse {
+pub struct GetUrlDownloadObjectResponse {
+    /// Time at which `url` stops working (UTC), not that of the object. Call `startDownload` again to get
+    /// another URL, also in the middle of a download that is to be resumed.
     pub expires: crate::Timestamp,
+    /// Hashes that the uploader gave. A worker checks what it downloads against each one whose algorithm it
+    /// knows, before it uses the content, and refuses the download if neither of the two named here is
+    /// among them.
     pub hashes: ObjectContentHashesForDownload,
+    /// URL for a plain GET without Taskcluster credentials; redirects are to be followed. Its query may be
+    /// a credential, so log it without.
     pub url: String,
 }
 
-/// `ObjectContentHashes`
+/// Hashes of the content, computed by whoever uploads it over the bytes as sent. They may be given when
+/// the upload begins, when it is completed, or some with each call, and hold for good afterwards.
+/// Hashes of other algorithms may be added. A worker gives both that are named here, on completion.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ObjectContentHashes {
+    /// SHA-256 of the content: 64 hexadecimal digits in lower case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// SHA-512 of the content: 128 hexadecimal digits in lower case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha512: Option<String>,
 }
 
-/// `ObjectContentHashesForDownload`
+/// Hashes that the uploader gave. A worker checks what it downloads against each one whose algorithm it
+/// knows, before it uses the content, and refuses the download if neither of the two named here is
+/// among them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ObjectContentHashesForDownload {
+    /// SHA-256 of the content: 64 hexadecimal digits in lower case. Absent if the uploader did not give it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// SHA-512 of the content: 128 hexadecimal digits in lower case. Absent if the uploader did not give
+    /// it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha512: Option<String>,
 }
 
-/// `ObjectMetadata`
+/// What the service knows about an object besides its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ObjectMetadata {
+    /// Time after which the service deletes the object (UTC).
     pub expires: crate::Timestamp,
+    /// Hashes that the uploader gave. A worker checks what it downloads against each one whose algorithm it
+    /// knows, before it uses the content, and refuses the download if neither of the two named here is
+    /// among them.
     pub hashes: ObjectContentHashesForDownload,
+    /// Project that the object is accounted to.
     #[serde(rename = "projectId")]
     pub project_id: String,
 }
 
-/// `ProposedUploadMethods`
+/// The ways in which the caller could send the content; the service picks at most one. What has to be
+/// known for a way is given with it. Leave out the ways that do not suit the size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProposedUploadMethods {
+    /// Proposal to send the content within this very request, which suits content below 8 KiB only.
     #[serde(
         rename = "dataInline",
         skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<DataInlineUploadRequest>,
+    /// Proposal to send the content with one PUT, and what has to be known before a URL can be signed for
+    /// it.
     #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadRequest>,
 }
 
-/// `PutUrlUploadRequest`
+/// Proposal to send the content with one PUT, and what has to be known before a URL can be signed for
+/// it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PutUrlUploadRequest {
+    /// Exact size of the content in bytes. The PUT has to send just as many.
     #[serde(rename = "contentLength")]
     pub content_length: i64,
+    /// Media type with which the content shall be served.
     #[serde(rename = "contentType")]
     pub content_type: String,
 }
 
-/// `PutUrlUploadResponse`
+/// Says that the content has to be sent with one PUT, and where to. Any 2xx answer to the PUT counts as
+/// success.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PutUrlUploadResponse {
+    /// Time at which `url` stops working (UTC), not that of the object. Repeat `createUpload` with the same
+    /// `uploadId` to get another URL.
     pub expires: crate::Timestamp,
+    /// Headers that the PUT has to carry, by name, with exactly these values: the signature covers them.
     pub headers: std::collections::BTreeMap<String, String>,
-    pub url: String,
+    /// Signed URL for the PUT. Its query is a credential and must not get into logs.
+    pub url: crate::WireSecret,
 }
 
-/// `SelectedUploadMethodOrNone`
+/// The method that the service picked, as the only member. There is none if the service supports
+/// nothing that was proposed, and the caller may then propose other methods.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SelectedUploadMethodOrNone {
+pub struct SelectedUploadMethod {
+    /// Present if the content was taken from the request.
     #[serde(
         rename = "dataInline",
         skip_serializing_if = "Option::is_none"
     )]
     pub data_inline: Option<bool>,
+    /// Says that the content has to be sent with one PUT, and where to. Any 2xx answer to the PUT counts as
+    /// success.
     #[serde(rename = "putUrl", skip_serializing_if = "Option::is_none")]
     pub put_url: Option<PutUrlUploadResponse>,
 }
 
-/// `SimpleDownloadResponse`
+/// Where to GET the content. It cannot be verified.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SimpleDownloadResponse {
+pub struct SimpleDownloadObjectResponse {
+    /// URL for a plain GET without Taskcluster credentials; redirects are to be followed. Its query may be
+    /// a credential, so log it without.
     pub url: String,
 }
 
-/// `SupportedDownloadMethods`
+/// The download methods that the caller understands, of which the service picks one. A worker offers
+/// `getUrl` only, because the others come without hashes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SupportedDownloadMethods {
+    /// `true` to accept a URL together with hashes. Left out if not understood; `false` is not allowed.
     #[serde(rename = "getUrl", skip_serializing_if = "Option::is_none")]
     pub get_url: Option<bool>,
+    /// `true` to accept a bare URL. Left out if not wanted; `false` is not allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simple: Option<bool>,
 }

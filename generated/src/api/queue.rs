@@ -3375,6 +3375,7 @@ pub struct ClaimedTask {
     /// Number of the run within its task, counted from 0.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// The definition of the task.
     pub task: TaskDefinitionResponse,
     /// Id of the task (22 characters).
     #[serde(rename = "taskId")]
@@ -3775,6 +3776,8 @@ pub struct ListWorkersResponse {
 /// The content lies at the object service: start a download there, fetch, and compare the hashes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ObjectArtifactContent {
+    /// Temporary credentials that allow to download this one object. They replace the caller's own in the
+    /// calls to the object service.
     pub credentials: ObjectServiceCredentials,
     /// Name of the object at the object service.
     pub name: String,
@@ -3801,6 +3804,8 @@ pub struct ObjectArtifactRequest {
 /// How to upload the content through the object service; the worker then calls `finishArtifact`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ObjectArtifactResponse {
+    /// Temporary credentials that allow to upload this one object. They replace the task's credentials in
+    /// the calls to the object service.
     pub credentials: ObjectServiceCredentials,
     /// Expiry of the object (UTC), to be passed on to the object service when the upload begins.
     pub expires: crate::Timestamp,
@@ -3837,6 +3842,7 @@ pub struct PendingTask {
     /// Number of the run within its task, counted from 0.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// The definition of the task.
     pub task: TaskDefinitionResponse,
     /// Id of the task (22 characters).
     #[serde(rename = "taskId")]
@@ -4399,49 +4405,23 @@ pub struct S3ArtifactResponse {
     pub put_url: crate::WireSecret,
 }
 
-/// URL of the place that the task was generated from, ideally with a revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Source(pub String);
-
-impl std::ops::Deref for Source {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Source> for String {
-    fn from(value: Source) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for Source {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// A claimed run, with all that a worker needs to run it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskClaim {
+    /// Temporary credentials for calls about this run, and for what the task's own scopes allow. They
+    /// expire some minutes after `takenUntil`; each reclaim gives the next ones.
     pub credentials: TaskCredentials,
     /// Number of the claimed run within its task, counted from 0. Part of every further route about the
     /// run.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// The status of the task just after the claim; the only place where the claim tells the `taskId`.
     pub status: TaskStatusStructure,
     /// Time until which the claim holds (UTC, the queue's clock). Without a reclaim before then the queue
     /// resolves the run as `claim-expired` and may give a new one to another worker.
     #[serde(rename = "takenUntil")]
     pub taken_until: crate::Timestamp,
+    /// The definition of the task, whose `payload` says what to run.
     pub task: TaskDefinitionResponse,
     /// Group of the claiming worker, as in the request.
     #[serde(rename = "workerGroup")]
@@ -4466,16 +4446,20 @@ pub struct TaskClaimRequest {
 /// The claimed run, with all that a worker needs to run it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskClaimResponse {
+    /// Temporary credentials for calls about this run, and for what the task's own scopes allow. They
+    /// expire some minutes after `takenUntil`; each reclaim gives the next ones.
     pub credentials: TaskCredentials,
     /// Number of the claimed run within its task, counted from 0. Part of every further route about the
     /// run.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// The status of the task just after the claim.
     pub status: TaskStatusStructure,
     /// Time until which the claim holds (UTC, the queue's clock). Without a reclaim before then the queue
     /// resolves the run as `claim-expired` and may give a new one to another worker.
     #[serde(rename = "takenUntil")]
     pub taken_until: crate::Timestamp,
+    /// The definition of the task, whose `payload` says what to run.
     pub task: TaskDefinitionResponse,
     /// Group of the claiming worker, as in the request.
     #[serde(rename = "workerGroup")]
@@ -4504,13 +4488,16 @@ pub struct TaskCredentials {
 /// A task with everything that the queue says about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskDefinitionAndStatus {
+    /// Where the task stands.
     pub status: TaskStatusStructure,
+    /// The definition of the task.
     pub task: TaskDefinitionResponse,
 }
 
 /// A task definition together with the id of the task, which the definition itself does not contain.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskDefinitionEntry {
+    /// The definition.
     pub task: TaskDefinitionResponse,
     /// Id of the task (22 characters), as it was asked for.
     #[serde(rename = "taskId")]
@@ -4538,6 +4525,7 @@ pub struct TaskDefinitionRequest {
     /// Empty if left out.
     #[serde(default, skip_serializing_if = "::serde_json::Map::is_empty")]
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What people are shown about the task.
     pub metadata: TaskMetadata,
     /// What to run and how, in the form that the workers of the task queue expect. The queue does not check
     /// it.
@@ -4717,6 +4705,7 @@ pub struct TaskDefinitionResponse {
     pub expires: Option<crate::Timestamp>,
     /// Free-form data for other services and for people. Neither the queue nor the worker looks into it.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What people are shown about the task.
     pub metadata: TaskMetadata,
     /// What to run and how. The queue passes it through unread; each kind of worker has a schema of its own
     /// for it and resolves a task whose payload does not match as `malformed-payload`.
@@ -5022,7 +5011,8 @@ pub struct TaskMetadata {
     pub name: String,
     /// E-mail address of the person who is responsible for the task and may be asked about it.
     pub owner: String,
-    pub source: Source,
+    /// URL of the place that the task was generated from, ideally with a revision.
+    pub source: String,
 }
 
 /// A task queue: tasks wait in it until one of its workers claims them.
@@ -5150,10 +5140,14 @@ impl fmt::Display for TaskQueueStability {
 /// A claim that was extended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskReclaimResponse {
+    /// Temporary credentials that replace those of the claim or of the previous reclaim; the worker passes
+    /// them on to whatever makes calls for the task, such as the taskcluster proxy. They expire some
+    /// minutes after the new `takenUntil`.
     pub credentials: TaskCredentials,
     /// Number of the run within its task, as in the route.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// The status of the task just after the reclaim.
     pub status: TaskStatusStructure,
     /// Time until which the claim holds from now on (UTC, the queue's clock). The next reclaim is due
     /// before then.
@@ -5181,6 +5175,7 @@ pub struct TaskRun {
 /// A task status together with the id that it was asked for by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskStatusEntry {
+    /// The status.
     pub status: TaskStatusStructure,
     /// Id of the task (22 characters), as it was asked for.
     #[serde(rename = "taskId")]
@@ -5190,6 +5185,7 @@ pub struct TaskStatusEntry {
 /// The status of one task, after the call had its effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskStatusResponse {
+    /// The status, all runs included.
     pub status: TaskStatusStructure,
 }
 
@@ -5408,6 +5404,7 @@ pub struct Worker {
         skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
+    /// The run that the worker claimed last. Absent if it has not claimed any yet.
     #[serde(
         rename = "latestTask",
         skip_serializing_if = "Option::is_none"

@@ -1,5 +1,12 @@
 // Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
 
+//! The worker manager decides how many workers each pool gets, lets providers such as AWS, Azure or
+//! Google start and stop them, and gives each worker its credentials. Worker-runner registers the
+//! machine here at start and renews the credentials while the worker runs, so the worker itself makes
+//! one call only: it asks whether it shall terminate. Machines without a cloud register with a secret
+//! (`static`), or are not known here at all. Deployments of 2018 have other services for this and do
+//! not offer this one.
+
 use std::fmt;
 use std::future::Future;
 use serde::{Deserialize, Serialize};
@@ -465,6 +472,10 @@ impl<T: Transport> WorkerManager<T> {
         Self { transport }
     }
 
+    /// Check that the service answers
+    ///
+    /// Answers as soon as the service can serve HTTP, without looking at its database or other backends.
+    /// Needs no credentials; use it to check a root URL or a proxy before anything else.
     ///
     /// `GET /ping`
     ///
@@ -481,6 +492,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Liveness check for load balancers
+    ///
+    /// Answers with an empty success whenever the process is up, regardless of its backends. Load balancers
+    /// poll it; a worker has no use for it.
     ///
     /// `GET /__lbheartbeat__`
     ///
@@ -497,6 +512,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Show which build of the service is deployed
+    ///
+    /// Returns the source repository, commit and version of the deployed build as JSON. Useful in bug
+    /// reports and for telling an old deployment from a new one; the shape is not covered by a schema.
     ///
     /// `GET /__version__`
     ///
@@ -513,6 +532,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the providers
+    ///
+    /// Returns the providers that the deployment is set up with: each manages workers in one cloud account,
+    /// or those that exist without a cloud. Pools refer to them by id. Results come in pages: repeat the
+    /// call with the `continuationToken` of the answer until none is returned; `limit` caps the entries per
+    /// page.
     ///
     /// `GET /providers`
     ///
@@ -539,6 +564,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Create a worker pool
+    ///
+    /// Stores the definition, and lets the provider start workers as tasks come in. Repeating the call with
+    /// the same content has no further effect, different content gives 409 `RequestConflict`. The task
+    /// queue of the same name needs no creation.
     ///
     /// `PUT /worker-pool/<workerPoolId>`
     ///
@@ -559,6 +589,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Change a worker pool
+    ///
+    /// Replaces the whole definition. Workers that run already keep what they were started with, but may be
+    /// told to terminate if their launch configuration is gone. A change of provider leaves existing
+    /// workers with the old provider until they end.
     ///
     /// `POST /worker-pool/<workerPoolId>`
     ///
@@ -579,6 +614,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Delete a worker pool
+    ///
+    /// Hands the pool to the provider `null-provider`, which starts no workers; the answer shows this
+    /// state. The pool vanishes when its last worker has ended. Tasks in its queue stay where they are.
     ///
     /// `DELETE /worker-pool/<workerPoolId>`
     ///
@@ -598,6 +637,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the launch configurations of a worker pool
+    ///
+    /// Returns the variants in which workers of the pool can be started. With `includeArchived=true` also
+    /// those that are no longer in the definition, which older workers may have been started from. Results
+    /// come in pages: repeat the call with the `continuationToken` of the answer until none is returned;
+    /// `limit` caps the entries per page.
     ///
     /// `GET /worker-pool/<workerPoolId>/launch-configs`
     ///
@@ -627,6 +672,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Count the workers of a pool by launch configuration
+    ///
+    /// Returns number and capacity of the workers in each state. Prefer it to the deprecated counts in the
+    /// definition of the pool.
     ///
     /// `GET /worker-pool/<workerPoolId>/stats`
     ///
@@ -646,6 +695,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Get the definition of a worker pool
+    ///
+    /// Returns the definition as it is now; 404 `ResourceNotFound` if there is no such pool. Workers get
+    /// the part that is meant for them when they register, and have no need of this call.
     ///
     /// `GET /worker-pool/<workerPoolId>`
     ///
@@ -665,6 +718,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the worker pools
+    ///
+    /// Returns the definitions of all pools. Results come in pages: repeat the call with the
+    /// `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /worker-pools`
     ///
@@ -691,6 +748,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Count the workers of all pools
+    ///
+    /// Returns number and capacity of the workers in each state, for every pool. Results come in pages:
+    /// repeat the call with the `continuationToken` of the answer until none is returned; `limit` caps the
+    /// entries per page.
     ///
     /// `GET /worker-pools/stats`
     ///
@@ -717,6 +779,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Report an error of a worker
+    ///
+    /// Stores the error for the people who look after the pool, and mails it to the owner if the definition
+    /// says so. It changes nothing about the worker or its tasks. Worker-runner calls it for each
+    /// `error-report` that the worker sends, so the text must hold nothing secret.
     ///
     /// `POST /worker-pool-errors/<workerPoolId>`
     ///
@@ -737,6 +804,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Count the errors of a worker pool
+    ///
+    /// Returns the counts of the last 7 days by time, title, code and origin, for the pool `workerPoolId`,
+    /// or for all pools if that is left out.
     ///
     /// `GET /worker-pool-errors/stats`
     ///
@@ -759,6 +830,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the errors of a worker pool
+    ///
+    /// Returns what workers and providers reported lately. With `launchConfigId` only the errors of one
+    /// launch configuration, with `errorId` only that error. Results come in pages: repeat the call with
+    /// the `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /worker-pool-errors/<workerPoolId>`
     ///
@@ -790,6 +866,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the workers of one group in a pool
+    ///
+    /// Returns the workers of the pool that belong to the group, such as a region, including those that
+    /// stopped lately. Results come in pages: repeat the call with the `continuationToken` of the answer
+    /// until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /workers/<workerPoolId>/<workerGroup>`
     ///
@@ -821,6 +902,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Get a worker
+    ///
+    /// Returns what the worker manager knows about the worker; 404 `ResourceNotFound` if it did not create
+    /// it, or has forgotten it. What the queue knows, such as its tasks, is in `getWorker`.
     ///
     /// `GET /workers/<workerPoolId>/<workerGroup>/<workerId>`
     ///
@@ -845,6 +930,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Create a worker without a cloud
+    ///
+    /// Makes a machine that exists already known as a worker, so that it can register with its secret. Only
+    /// for providers that allow it, such as `static`; others give an error. Repeating the call with the
+    /// same content has no further effect, different content gives 409 `RequestConflict`.
     ///
     /// `PUT /workers/<workerPoolId>/<workerGroup>/<workerId>`
     ///
@@ -870,6 +960,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Change a worker without a cloud
+    ///
+    /// Replaces expiry, capacity and secret of a worker that was made by `createWorker`. A secret that is
+    /// left out stays as it is.
     ///
     /// `POST /workers/<workerPoolId>/<workerGroup>/<workerId>`
     ///
@@ -895,6 +989,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Stop a worker
+    ///
+    /// Tells the provider to end the worker: in a cloud the instance is terminated, however busy it is, and
+    /// the runs it holds end as `claim-expired`. Returns before that has happened, and succeeds if it is
+    /// stopping already. Worker-runner calls it for its own worker when that is idle or broken, but not
+    /// when the machine only reboots.
     ///
     /// `DELETE /workers/<workerPoolId>/<workerGroup>/<workerId>`
     ///
@@ -919,6 +1019,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Ask whether a worker shall end
+    ///
+    /// Answers whether the worker is still wanted: no longer if the pool has more capacity than it needs,
+    /// or if the worker was started from an outdated launch configuration. A worker with worker-runner asks
+    /// before each claim and when it has been idle for long; on yes it finishes the tasks it has and exits.
+    /// If the call fails it carries on.
     ///
     /// `GET /workers/<workerPoolId>/<workerGroup>/<workerId>/should-terminate`
     ///
@@ -943,6 +1049,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the workers of a pool
+    ///
+    /// Returns the workers of the pool, including those that stopped lately; with `launchConfigId` or
+    /// `state` only the ones that match. Results come in pages: repeat the call with the
+    /// `continuationToken` of the answer until none is returned; `limit` caps the entries per page.
     ///
     /// `GET /workers/<workerPoolId>`
     ///
@@ -974,6 +1085,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Exchange proof of identity for credentials
+    ///
+    /// The first call of worker-runner on a new machine: it proves with `workerIdentityProof` which worker
+    /// it is, and gets credentials, settings and a secret for `reregisterWorker`. Needs no credentials. The
+    /// proof of a cloud instance is accepted only once, and only for an instance that the worker manager
+    /// started; a static worker can register again after each boot.
     ///
     /// `POST /worker/register`
     ///
@@ -993,6 +1110,12 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Exchange credentials that end soon for new ones
+    ///
+    /// Has to be called before the credentials expire, and signed with them; worker-runner does so half an
+    /// hour ahead. In a cloud the worker manager takes a worker that misses it for broken and ends it. The
+    /// secret of the previous answer is used up, so an answer that got lost cannot be asked for again. The
+    /// new credentials are passed on to the running worker.
     ///
     /// `POST /worker/reregister`
     ///
@@ -1012,6 +1135,13 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// List the workers of a worker type, with their tasks
+    ///
+    /// Returns workers of the pool together with what the queue knows about them, among them workers that
+    /// the worker manager did not start. With `quarantined=true` or `quarantined=false` only those that
+    /// are, or are not, in quarantine; with `launchConfigId` or `workerState` only the ones that match.
+    /// Results come in pages: repeat the call with the `continuationToken` of the answer until none is
+    /// returned; `limit` caps the entries per page.
     ///
     /// `GET /provisioners/<provisionerId>/worker-types/<workerType>/workers`
     ///
@@ -1050,6 +1180,11 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Get a worker, with its tasks
+    ///
+    /// Returns what the worker manager and the queue know about the worker; 404 `ResourceNotFound` if the
+    /// queue does not know it. A worker that has not claimed yet may be missing here although `worker`
+    /// finds it.
     ///
     /// `GET /provisioners/<provisionerId>/worker-types/<workerType>/workers/<workerGroup>/<workerId>`
     ///
@@ -1076,6 +1211,10 @@ impl<T: Transport> WorkerManager<T> {
         self.transport.call(request).await
     }
 
+    /// Check the service together with its backends
+    ///
+    /// Answers with success only if the service can reach what it depends on, such as its database. Meant
+    /// for monitoring; a worker should rather retry the call it needs.
     ///
     /// `GET /__heartbeat__`
     ///
@@ -1099,6 +1238,7 @@ impl<T: Transport> WorkerManager<T> {
 pub trait WorkerManagerServer: Send + Sync {
     /// What the server knows of the caller.
     type Context: Send + Sync;
+    /// Check that the service answers
     fn ping(
         &self,
         context: &Self::Context,
@@ -1106,6 +1246,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::PING)) }
     }
 
+    /// Liveness check for load balancers
     fn lbheartbeat(
         &self,
         context: &Self::Context,
@@ -1113,6 +1254,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LBHEARTBEAT)) }
     }
 
+    /// Show which build of the service is deployed
     fn version(
         &self,
         context: &Self::Context,
@@ -1120,6 +1262,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::VERSION)) }
     }
 
+    /// List the providers
     fn list_providers(
         &self,
         context: &Self::Context,
@@ -1129,6 +1272,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_PROVIDERS)) }
     }
 
+    /// Create a worker pool
     fn create_worker_pool(
         &self,
         context: &Self::Context,
@@ -1140,6 +1284,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CREATE_WORKER_POOL)) }
     }
 
+    /// Change a worker pool
     fn update_worker_pool(
         &self,
         context: &Self::Context,
@@ -1151,6 +1296,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::UPDATE_WORKER_POOL)) }
     }
 
+    /// Delete a worker pool
     fn delete_worker_pool(
         &self,
         context: &Self::Context,
@@ -1161,6 +1307,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::DELETE_WORKER_POOL)) }
     }
 
+    /// List the launch configurations of a worker pool
     fn list_worker_pool_launch_configs(
         &self,
         context: &Self::Context,
@@ -1176,6 +1323,7 @@ pub trait WorkerManagerServer: Send + Sync {
         }
     }
 
+    /// Count the workers of a pool by launch configuration
     fn worker_pool_stats(
         &self,
         context: &Self::Context,
@@ -1184,6 +1332,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::WORKER_POOL_STATS)) }
     }
 
+    /// Get the definition of a worker pool
     fn worker_pool(
         &self,
         context: &Self::Context,
@@ -1194,6 +1343,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::WORKER_POOL)) }
     }
 
+    /// List the worker pools
     fn list_worker_pools(
         &self,
         context: &Self::Context,
@@ -1203,6 +1353,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_WORKER_POOLS)) }
     }
 
+    /// Count the workers of all pools
     fn list_worker_pools_stats(
         &self,
         context: &Self::Context,
@@ -1212,6 +1363,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_WORKER_POOLS_STATS)) }
     }
 
+    /// Report an error of a worker
     fn report_worker_error(
         &self,
         context: &Self::Context,
@@ -1221,6 +1373,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::REPORT_WORKER_ERROR)) }
     }
 
+    /// Count the errors of a worker pool
     fn worker_pool_error_stats(
         &self,
         context: &Self::Context,
@@ -1229,6 +1382,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::WORKER_POOL_ERROR_STATS)) }
     }
 
+    /// List the errors of a worker pool
     fn list_worker_pool_errors(
         &self,
         context: &Self::Context,
@@ -1241,6 +1395,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_WORKER_POOL_ERRORS)) }
     }
 
+    /// List the workers of one group in a pool
     fn list_workers_for_worker_group(
         &self,
         context: &Self::Context,
@@ -1256,6 +1411,7 @@ pub trait WorkerManagerServer: Send + Sync {
         }
     }
 
+    /// Get a worker
     fn worker(
         &self,
         context: &Self::Context,
@@ -1266,6 +1422,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::WORKER)) }
     }
 
+    /// Create a worker without a cloud
     fn create_worker(
         &self,
         context: &Self::Context,
@@ -1277,6 +1434,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::CREATE_WORKER)) }
     }
 
+    /// Change a worker without a cloud
     fn update_worker(
         &self,
         context: &Self::Context,
@@ -1288,6 +1446,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::UPDATE_WORKER)) }
     }
 
+    /// Stop a worker
     fn remove_worker(
         &self,
         context: &Self::Context,
@@ -1298,6 +1457,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::REMOVE_WORKER)) }
     }
 
+    /// Ask whether a worker shall end
     fn should_worker_terminate(
         &self,
         context: &Self::Context,
@@ -1310,6 +1470,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::SHOULD_WORKER_TERMINATE)) }
     }
 
+    /// List the workers of a pool
     fn list_workers_for_worker_pool(
         &self,
         context: &Self::Context,
@@ -1326,6 +1487,7 @@ pub trait WorkerManagerServer: Send + Sync {
         }
     }
 
+    /// Exchange proof of identity for credentials
     fn register_worker(
         &self,
         context: &Self::Context,
@@ -1336,6 +1498,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::REGISTER_WORKER)) }
     }
 
+    /// Exchange credentials that end soon for new ones
     fn reregister_worker(
         &self,
         context: &Self::Context,
@@ -1345,6 +1508,8 @@ pub trait WorkerManagerServer: Send + Sync {
     > + Send {
         async { Err(ServerError::not_offered(&operations::REREGISTER_WORKER)) }
     }
+
+    /// List the workers of a worker type, with their tasks
     #[expect(clippy::too_many_arguments)]
     fn list_workers(
         &self,
@@ -1360,6 +1525,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::LIST_WORKERS)) }
     }
 
+    /// Get a worker, with its tasks
     fn get_worker(
         &self,
         context: &Self::Context,
@@ -1371,6 +1537,7 @@ pub trait WorkerManagerServer: Send + Sync {
         async { Err(ServerError::not_offered(&operations::GET_WORKER)) }
     }
 
+    /// Check the service together with its backends
     fn heartbeat(
         &self,
         context: &Self::Context,
@@ -1644,237 +1811,314 @@ pub async fn dispatch<S: WorkerManagerServer>(
     }
 }
 
-/// `AwsProviderType`
+/// Proof of an instance in EC2. Both parts come from its metadata service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct AwsProviderType {
+pub struct AwsWorkerIdentityProof {
+    /// Instance identity document: JSON as text, byte for byte, since the signature covers it.
     pub document: String,
-    pub signature: String,
+    /// Signature of the document by AWS, in Base64.
+    pub signature: crate::WireSecret,
 }
 
-/// `AzureProviderType`
+/// Proof of a virtual machine in Azure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct AzureProviderType {
-    pub document: String,
+pub struct AzureWorkerIdentityProof {
+    /// Attested document from the metadata service: a signed PKCS #7 message in Base64.
+    pub document: crate::WireSecret,
 }
 
-/// `Credentials`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Credentials {
-    #[serde(rename = "accessToken")]
-    pub access_token: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificate: Option<String>,
-    #[serde(rename = "clientId")]
-    pub client_id: String,
-}
-
-/// `GoogleProviderType`
+/// Proof of an instance in Google Cloud.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GoogleProviderType {
-    pub token: String,
+pub struct GoogleWorkerIdentityProof {
+    /// Identity token of the instance: a JSON Web Token in full format from the metadata service, with the
+    /// root URL of the deployment as audience.
+    pub token: crate::WireSecret,
 }
 
-/// `ListWorkersResponse`
+/// The workers that were started from one launch configuration, counted by state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LaunchConfigStats {
+    /// Number of tasks that the workers in `requestedCount` and `runningCount` could run at a time.
+    #[serde(rename = "currentCapacity")]
+    pub current_capacity: u64,
+    /// Id of the launch configuration within the pool.
+    #[serde(rename = "launchConfigId")]
+    pub launch_config_id: String,
+    /// Number of tasks that those in `requestedCount` could run at a time.
+    #[serde(rename = "requestedCapacity")]
+    pub requested_capacity: u64,
+    /// Number of workers from the launch configuration that have been asked for and are not registered yet.
+    #[serde(rename = "requestedCount")]
+    pub requested_count: u64,
+    /// Number of tasks that those in `runningCount` could run at a time.
+    #[serde(rename = "runningCapacity")]
+    pub running_capacity: u64,
+    /// Number of workers from the launch configuration that are registered and not known to have ended.
+    #[serde(rename = "runningCount")]
+    pub running_count: u64,
+    /// Number of tasks that those in `stoppedCount` could run at a time.
+    #[serde(rename = "stoppedCapacity")]
+    pub stopped_capacity: u64,
+    /// Number of workers from the launch configuration that have ended and are not forgotten yet.
+    #[serde(rename = "stoppedCount")]
+    pub stopped_count: u64,
+    /// Number of tasks that those in `stoppingCount` could run at a time.
+    #[serde(rename = "stoppingCapacity")]
+    pub stopping_capacity: u64,
+    /// Number of workers from the launch configuration that have been told to end and are still there.
+    #[serde(rename = "stoppingCount")]
+    pub stopping_count: u64,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
+    #[serde(rename = "workerPoolId")]
+    pub worker_pool_id: String,
+}
+
+/// One page of the workers of a worker type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListWorkersResponse {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
-    pub workers: Vec<Worker>,
+    /// The workers on this page.
+    pub workers: Vec<WorkerSummary>,
 }
 
-/// `ProviderData`
+/// What the provider has to know about the worker; its form depends on the kind of provider. May be
+/// left out to leave it as it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ProviderData(pub StaticProviderType);
+pub struct ProviderData(pub StaticProviderData);
 
 impl std::ops::Deref for ProviderData {
-    type Target = StaticProviderType;
-    fn deref(&self) -> &StaticProviderType {
+    type Target = StaticProviderData;
+    fn deref(&self) -> &StaticProviderData {
         &self.0
     }
 }
 
-impl From<ProviderData> for StaticProviderType {
+impl From<ProviderData> for StaticProviderData {
     fn from(value: ProviderData) -> Self {
         value.0
     }
 }
 
-impl From<StaticProviderType> for ProviderData {
-    fn from(value: StaticProviderType) -> Self {
+impl From<StaticProviderData> for ProviderData {
+    fn from(value: StaticProviderData) -> Self {
         Self(value)
     }
 }
 
-/// `ProviderList`
+/// A provider: an account in which workers can be started, or a way to look after existing ones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProviderInfo {
+    /// Id of the provider, which definitions of pools refer to.
+    #[serde(rename = "providerId")]
+    pub provider_id: String,
+    /// What kind it is, such as `aws`, `azure`, `google`, `static` or `null`. It decides what a pool's
+    /// `config` looks like and how workers prove their identity.
+    #[serde(rename = "providerType")]
+    pub provider_type: String,
+}
+
+/// One page of providers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProviderList {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
-    pub providers: Vec<ProviderListProvidersItem>,
+    /// The providers on this page.
+    pub providers: Vec<ProviderInfo>,
 }
 
-/// `ProviderListProvidersItem`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ProviderListProvidersItem {
-    #[serde(rename = "providerId")]
-    pub provider_id: String,
-    #[serde(rename = "providerType")]
-    pub provider_type: String,
-}
-
-/// `QuarantineDetails`
+/// One change of a worker's quarantine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QuarantineDetails {
+    /// Client that made the change.
     #[serde(rename = "clientId")]
     pub client_id: String,
+    /// Reason that was given for the change; may be empty.
     #[serde(rename = "quarantineInfo")]
     pub quarantine_info: String,
+    /// Time that this change set as end of the quarantine (UTC).
     #[serde(rename = "quarantineUntil")]
     pub quarantine_until: crate::Timestamp,
+    /// When the change was made (UTC).
     #[serde(rename = "updatedAt")]
     pub updated_at: crate::Timestamp,
 }
 
-/// `RegisterWorkerRequest`
+/// Which worker is calling, and the proof of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RegisterWorkerRequest {
+    /// Provider that manages the worker, from the machine's start-up data or from worker-runner's
+    /// configuration.
     #[serde(rename = "providerId")]
     pub provider_id: String,
+    /// When the operating system was started (UTC), for statistics of start-up times. May be left out.
     #[serde(
         rename = "systemBootTime",
         skip_serializing_if = "Option::is_none"
     )]
     pub system_boot_time: Option<crate::Timestamp>,
+    /// Group of the worker: the region, or what the configuration of a static worker says.
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
+    /// Id of the worker within its group: that of the instance, or what the configuration of a static
+    /// worker says.
     #[serde(rename = "workerId")]
     pub worker_id: String,
+    /// Evidence that this machine is that worker. Its form depends on the kind of provider.
     #[serde(rename = "workerIdentityProof")]
     pub worker_identity_proof: WorkerIdentityProof,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `RegisterWorkerResponse`
+/// What a worker needs to start working.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RegisterWorkerResponse {
-    pub credentials: Credentials,
+    /// Temporary Taskcluster credentials of the worker. They allow to claim from the pool's task queue, to
+    /// reregister, and what the deployment adds for all workers of the pool.
+    pub credentials: WorkerCredentials,
+    /// Time at which `credentials` stop working (UTC). `reregisterWorker` has to be called before.
     pub expires: crate::Timestamp,
-    pub secret: String,
+    /// 44 characters, a secret between the worker manager and this worker. To be given to the next call of
+    /// `reregisterWorker`, and to be kept from tasks.
+    pub secret: crate::WireSecret,
+    /// Settings from the definition of the pool, free in form. Worker-runner merges those under
+    /// `genericWorker.config` into this worker's configuration, or all of them where there is no such key.
     #[serde(rename = "workerConfig")]
     pub worker_config: serde_json::Map<String, serde_json::Value>,
 }
 
-/// `ReregisterWorkerRequest`
+/// Which worker is calling, and the secret by which it is recognised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReregisterWorkerRequest {
-    pub secret: String,
+    /// 44 characters, a secret between the worker manager and this worker. It is the one from the previous
+    /// answer to `registerWorker` or `reregisterWorker`, and good for one call.
+    pub secret: crate::WireSecret,
+    /// Group of the worker, as registered.
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
+    /// Id of the worker within its group, as registered.
     #[serde(rename = "workerId")]
     pub worker_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `ReregisterWorkerResponse`
+/// New credentials of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReregisterWorkerResponse {
-    pub credentials: Credentials,
+    /// Temporary Taskcluster credentials of the worker. They allow to claim from the pool's task queue, to
+    /// reregister, and what the deployment adds for all workers of the pool.
+    pub credentials: WorkerCredentials,
+    /// Time at which `credentials` stop working (UTC). `reregisterWorker` has to be called again before.
     pub expires: crate::Timestamp,
-    pub secret: String,
+    /// 44 characters, a secret between the worker manager and this worker. To be given to the next call of
+    /// `reregisterWorker`, and to be kept from tasks.
+    pub secret: crate::WireSecret,
 }
 
-/// `ShouldWorkerTerminateResponse`
+/// Whether a worker shall end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShouldWorkerTerminateResponse {
+    /// Why the answer is what it is, for the worker's log. Present for both answers; not meant to be
+    /// parsed.
     pub reason: String,
+    /// `true` if the worker is not wanted any more: it shall claim nothing, finish the tasks it has, and
+    /// exit.
     pub terminate: bool,
 }
 
-/// `Source`
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Source(pub String);
-
-impl std::ops::Deref for Source {
-    type Target = String;
-    fn deref(&self) -> &String {
-        &self.0
-    }
-}
-
-impl From<Source> for String {
-    fn from(value: Source) -> Self {
-        value.0
-    }
-}
-
-impl From<String> for Source {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// `StaticProviderType`
+/// For providers of kind `static`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct StaticProviderType {
+pub struct StaticProviderData {
+    /// 44 characters, a secret between the worker manager and this worker. The worker has to present it
+    /// when it registers.
     #[serde(rename = "staticSecret")]
-    pub static_secret: String,
+    pub static_secret: crate::WireSecret,
 }
 
-/// `TaskDefinitionResponse`
+/// Proof of a machine that was made known by `createWorker`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaticWorkerIdentityProof {
+    /// 44 characters, a secret between the worker manager and this worker. It is the one given to
+    /// `createWorker`.
+    #[serde(rename = "staticSecret")]
+    pub static_secret: crate::WireSecret,
+}
+
+/// The definition of a task as the queue keeps it. No operation of this service returns it; other
+/// schemas refer to parts of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskDefinitionResponse {
+    /// When the task was created, according to its creator's clock (UTC).
     pub created: crate::Timestamp,
+    /// Time by which the task has to be resolved (UTC), at most five days after its creation.
     pub deadline: crate::Timestamp,
+    /// Ids of the tasks that have to be resolved before this one is scheduled, see `requires`.
     pub dependencies: Vec<String>,
+    /// Time after which the queue deletes the task with all that belongs to it (UTC). Absent if the creator
+    /// gave none; the queue then takes one year after `deadline`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<crate::Timestamp>,
+    /// Free-form data for other services and for people.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What people are shown about the task.
     pub metadata: TaskMetadata,
+    /// What to run and how. The form depends on the kind of worker.
     pub payload: serde_json::Map<String, serde_json::Value>,
+    /// Runs of a higher priority are handed out before those of a lower one within the same task queue.
     pub priority: TaskDefinitionResponsePriority,
+    /// Project that the task belongs to; `none` if its creator named no project.
     #[serde(
         rename = "projectId",
         default = "defaults::task_definition_response_project_id"
     )]
     pub project_id: String,
+    /// First half of the pool's id, before the slash.
     #[serde(rename = "provisionerId")]
     pub provisioner_id: String,
+    /// Which results of the dependencies count: with `all-completed` each has to be `completed`, with
+    /// `all-resolved` each has to be resolved in whatever way.
     pub requires: TaskDefinitionResponseRequires,
+    /// How many times the queue may add a run by itself after one that ended for reasons outside the task.
     pub retries: u64,
+    /// Addresses to which messages about the task are copied.
     pub routes: Vec<String>,
+    /// Who may schedule, cancel and rerun the task besides its own scopes. `-` if the creator named none.
     #[serde(rename = "schedulerId")]
     pub scheduler_id: String,
+    /// What the task is allowed to do.
     pub scopes: Vec<String>,
+    /// Short labels for searching and statistics, by name.
     pub tags: std::collections::BTreeMap<String, String>,
+    /// Task group that the task belongs to (22 characters).
     #[serde(rename = "taskGroupId")]
     pub task_group_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
+    /// Second half of the pool's id, after the slash.
     #[serde(rename = "workerType")]
     pub worker_type: String,
 }
 
-/// `TaskDefinitionResponsePriority`
+/// Runs of a higher priority are handed out before those of a lower one within the same task queue.
 #[derive(
     Clone,
     Copy,
@@ -1927,7 +2171,8 @@ impl fmt::Display for TaskDefinitionResponsePriority {
     }
 }
 
-/// `TaskDefinitionResponseRequires`
+/// Which results of the dependencies count: with `all-completed` each has to be `completed`, with
+/// `all-resolved` each has to be resolved in whatever way.
 #[derive(
     Clone,
     Copy,
@@ -1960,41 +2205,57 @@ impl fmt::Display for TaskDefinitionResponseRequires {
     }
 }
 
-/// `TaskMetadata`
+/// What people are shown about the task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskMetadata {
+    /// What the task does and why, in Markdown.
     pub description: String,
+    /// Short name.
     pub name: String,
+    /// Whom to ask about the task, usually an e-mail address.
     pub owner: String,
-    pub source: Source,
+    /// Link to where the task was defined, such as a file at a certain revision.
+    pub source: String,
 }
 
-/// `TaskRun`
+/// Names a run of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskRun {
+    /// Number of the run within its task, counted from 0.
     #[serde(rename = "runId")]
     pub run_id: u64,
+    /// Id of the task (22 characters).
     #[serde(rename = "taskId")]
     pub task_id: String,
 }
 
-/// `UpdateWorkerPoolRequest`
+/// What a worker pool is to be like from now on. The same as the definition that `workerPool` returns,
+/// without the counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UpdateWorkerPoolRequest {
+    /// Settings in the form that the provider wants: limits of capacity, launch configurations, lifecycle,
+    /// and in `workerConfig` what the workers get when they register.
     pub config: serde_json::Map<String, serde_json::Value>,
+    /// Ignored. Allowed so that a definition can be read, changed and sent back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<crate::Timestamp>,
+    /// What the pool is for, in Markdown.
     pub description: String,
+    /// Whether each error is mailed to `owner`.
     #[serde(rename = "emailOnError")]
     pub email_on_error: bool,
+    /// Ignored. Allowed so that a definition can be read, changed and sent back.
     #[serde(
         rename = "lastModified",
         skip_serializing_if = "Option::is_none"
     )]
     pub last_modified: Option<crate::Timestamp>,
+    /// E-mail address of the people who look after the pool.
     pub owner: String,
+    /// Provider that shall start the workers. It decides the form of `config`.
     #[serde(rename = "providerId")]
     pub provider_id: String,
+    /// Id of the pool. May be left out; otherwise it has to be the one in the route.
     #[serde(
         rename = "workerPoolId",
         skip_serializing_if = "Option::is_none"
@@ -2002,60 +2263,16 @@ pub struct UpdateWorkerPoolRequest {
     pub worker_pool_id: Option<String>,
 }
 
-/// `Worker`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Worker {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub capacity: Option<u64>,
-    #[serde(
-        rename = "firstClaim",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub first_claim: Option<crate::Timestamp>,
-    #[serde(
-        rename = "lastDateActive",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_date_active: Option<crate::Timestamp>,
-    #[serde(
-        rename = "latestTask",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub latest_task: Option<TaskRun>,
-    #[serde(
-        rename = "launchConfigId",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub launch_config_id: Option<String>,
-    #[serde(
-        rename = "providerId",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub provider_id: Option<String>,
-    #[serde(
-        rename = "quarantineUntil",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub quarantine_until: Option<crate::Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<WorkerState>,
-    #[serde(rename = "workerGroup")]
-    pub worker_group: String,
-    #[serde(rename = "workerId")]
-    pub worker_id: String,
-    #[serde(
-        rename = "workerPoolId",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub worker_pool_id: Option<String>,
-}
-
-/// `WorkerCreationUpdateRequest`
+/// A worker that exists without a cloud.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerCreationUpdateRequest {
+    /// Number of tasks that the worker can run at a time. 1 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u64>,
+    /// Time after which the worker manager forgets the worker (UTC), so that it can no longer register.
     pub expires: crate::Timestamp,
+    /// What the provider has to know about the worker; its form depends on the kind of provider. May be
+    /// left out to leave it as it is.
     #[serde(
         rename = "providerInfo",
         skip_serializing_if = "Option::is_none"
@@ -2063,46 +2280,84 @@ pub struct WorkerCreationUpdateRequest {
     pub provider_info: Option<ProviderData>,
 }
 
-/// `WorkerErrorReport`
+/// Temporary Taskcluster credentials of the worker. They allow to claim from the pool's task queue, to
+/// reregister, and what the deployment adds for all workers of the pool.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkerCredentials {
+    /// Secret key for signing. Must not get into logs or artifacts.
+    #[serde(rename = "accessToken")]
+    pub access_token: crate::WireSecret,
+    /// Certificate that binds the key to scopes and to a time span: JSON as text, to be passed on unchanged
+    /// in the `ext` field of the signature. Absent for permanent credentials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<crate::WireSecret>,
+    /// Name under which the worker's requests appear.
+    #[serde(rename = "clientId")]
+    pub client_id: String,
+}
+
+/// An error that a worker ran into and wants its owners to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerErrorReport {
+    /// What happened, for people: up to 10240 characters, in Markdown. Nothing secret, since it may be sent
+    /// by mail.
     pub description: String,
+    /// Details for machines, free in form; `{}` if there are none. Nothing secret.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What sort of error it is, one word with hyphens: `worker-error` from workers.
     pub kind: String,
+    /// Headline of up to 128 characters. Equal errors should have equal headlines, because they are counted
+    /// by it.
     pub title: String,
+    /// Group of the worker that reports. The caller needs the scope for the pair with `workerId`.
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
+    /// Id, within its group, of the worker that reports.
     #[serde(rename = "workerId")]
     pub worker_id: String,
 }
 
-/// `WorkerFullDefinition`
+/// A worker, as the worker manager knows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerFullDefinition {
+    /// Number of tasks that the worker can run at a time.
     pub capacity: u64,
+    /// When the worker was requested from the provider (UTC).
     pub created: crate::Timestamp,
+    /// Time after which the worker manager forgets the worker (UTC).
     pub expires: crate::Timestamp,
+    /// When the provider was last asked whether the worker still exists (UTC).
     #[serde(rename = "lastChecked")]
     pub last_checked: crate::Timestamp,
+    /// When the state of the worker last changed (UTC).
     #[serde(rename = "lastModified")]
     pub last_modified: crate::Timestamp,
+    /// Launch configuration that the worker was started from. Absent if it was started without one.
     #[serde(
         rename = "launchConfigId",
         skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
+    /// Provider that manages the worker.
     #[serde(rename = "providerId")]
     pub provider_id: String,
+    /// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+    /// `stopping` once it was told to end, `stopped` when it is gone.
     pub state: WorkerFullDefinitionState,
+    /// Group of the worker: usually the region or data centre that it is in. Together with `workerId` it
+    /// names the worker.
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
+    /// Id of the worker within its group: in a cloud usually that of the instance.
     #[serde(rename = "workerId")]
     pub worker_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `WorkerFullDefinitionState`
+/// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+/// `stopping` once it was told to end, `stopped` when it is gone.
 #[derive(
     Clone,
     Copy,
@@ -2145,340 +2400,415 @@ impl fmt::Display for WorkerFullDefinitionState {
     }
 }
 
-/// `WorkerIdentityProof`
+/// Evidence that this machine is that worker. Its form depends on the kind of provider.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum WorkerIdentityProof {
-    /// [`GoogleProviderType`]
-    GoogleProviderType(GoogleProviderType),
-    /// [`StaticProviderType`]
-    StaticProviderType(StaticProviderType),
-    /// [`AwsProviderType`]
-    AwsProviderType(AwsProviderType),
-    /// [`AzureProviderType`]
-    AzureProviderType(AzureProviderType),
+    /// [`GoogleWorkerIdentityProof`]
+    Google(GoogleWorkerIdentityProof),
+    /// [`StaticWorkerIdentityProof`]
+    Static(StaticWorkerIdentityProof),
+    /// [`AwsWorkerIdentityProof`]
+    Aws(AwsWorkerIdentityProof),
+    /// [`AzureWorkerIdentityProof`]
+    Azure(AzureWorkerIdentityProof),
 }
 
-impl From<GoogleProviderType> for WorkerIdentityProof {
-    fn from(value: GoogleProviderType) -> Self {
-        Self::GoogleProviderType(value)
+impl From<GoogleWorkerIdentityProof> for WorkerIdentityProof {
+    fn from(value: GoogleWorkerIdentityProof) -> Self {
+        Self::Google(value)
     }
 }
 
-impl From<StaticProviderType> for WorkerIdentityProof {
-    fn from(value: StaticProviderType) -> Self {
-        Self::StaticProviderType(value)
+impl From<StaticWorkerIdentityProof> for WorkerIdentityProof {
+    fn from(value: StaticWorkerIdentityProof) -> Self {
+        Self::Static(value)
     }
 }
 
-impl From<AwsProviderType> for WorkerIdentityProof {
-    fn from(value: AwsProviderType) -> Self {
-        Self::AwsProviderType(value)
+impl From<AwsWorkerIdentityProof> for WorkerIdentityProof {
+    fn from(value: AwsWorkerIdentityProof) -> Self {
+        Self::Aws(value)
     }
 }
 
-impl From<AzureProviderType> for WorkerIdentityProof {
-    fn from(value: AzureProviderType) -> Self {
-        Self::AzureProviderType(value)
+impl From<AzureWorkerIdentityProof> for WorkerIdentityProof {
+    fn from(value: AzureWorkerIdentityProof) -> Self {
+        Self::Azure(value)
     }
 }
 
-/// `WorkerListInAGivenWorkerPool`
+/// One page of the workers of a pool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerListInAGivenWorkerPool {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The workers on this page.
     pub workers: Vec<WorkerFullDefinition>,
 }
 
-/// `WorkerPoolDefinition`
+/// What a new worker pool is to be like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolDefinition {
+    /// Settings in the form that the provider wants: limits of capacity, launch configurations, lifecycle,
+    /// and in `workerConfig` what the workers get when they register.
     pub config: serde_json::Map<String, serde_json::Value>,
+    /// What the pool is for, in Markdown.
     pub description: String,
+    /// Whether each error is mailed to `owner`.
     #[serde(rename = "emailOnError")]
     pub email_on_error: bool,
+    /// E-mail address of the people who look after the pool.
     pub owner: String,
+    /// Provider that shall start the workers. It decides the form of `config`.
     #[serde(rename = "providerId")]
     pub provider_id: String,
 }
 
-/// `WorkerPoolError`
+/// An error that a worker or a provider reported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolError {
+    /// What happened, for people: up to 10240 characters, in Markdown. Nothing secret, since it may be sent
+    /// by mail.
     pub description: String,
+    /// Id of the report (22 characters, a slug id), given by the worker manager.
     #[serde(rename = "errorId")]
     pub error_id: String,
+    /// Details for machines, free in form; `{}` if there are none. Reports of workers usually name
+    /// `workerGroup` and `workerId` here.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What sort of error it is, one word with hyphens: `worker-error` from workers, `creation-error` and
+    /// the like from providers.
     pub kind: String,
+    /// Launch configuration that the worker was started from, or should have been. Absent if that is not
+    /// known.
     #[serde(
         rename = "launchConfigId",
         skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
+    /// When the worker manager got the report (UTC).
     pub reported: crate::Timestamp,
+    /// Headline of up to 128 characters. Equal errors should have equal headlines, because they are counted
+    /// by it.
     pub title: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `WorkerPoolErrorList`
+/// One page of reported errors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolErrorList {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The errors on this page.
     #[serde(rename = "workerPoolErrors")]
     pub worker_pool_errors: Vec<WorkerPoolError>,
 }
 
-/// `WorkerPoolErrorStats`
+/// The errors of the last 7 days, counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolErrorStats {
-    pub totals: WorkerPoolErrorStatsTotals,
+    /// The counts, by several criteria. Each object has a count for each value that occurred.
+    pub totals: WorkerPoolErrorTotals,
+    /// The pool that was counted: `provisionerId/workerType`. Empty if it was all pools.
     #[serde(rename = "workerPoolId")]
-    pub worker_pool_id: WorkerPoolErrorStatsWorkerPoolId,
+    pub worker_pool_id: WorkerPoolIdOrEmpty,
 }
 
-/// `WorkerPoolErrorStatsTotals`
+/// The counts, by several criteria. Each object has a count for each value that occurred.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolErrorStatsTotals {
+pub struct WorkerPoolErrorTotals {
+    /// Counts by `code` in the details of the error.
     pub code: serde_json::Map<String, serde_json::Value>,
+    /// Counts by day (UTC), for 7 days.
     pub daily: serde_json::Map<String, serde_json::Value>,
+    /// Counts by hour (UTC), for 24 hours.
     pub hourly: serde_json::Map<String, serde_json::Value>,
+    /// Counts by id of the launch configuration.
     #[serde(rename = "launchConfig")]
     pub launch_config: serde_json::Map<String, serde_json::Value>,
+    /// Counts by headline.
     pub title: serde_json::Map<String, serde_json::Value>,
+    /// Number of errors in 7 days.
     pub total: f64,
+    /// Counts by id of the pool.
     #[serde(rename = "workerPool")]
     pub worker_pool: serde_json::Map<String, serde_json::Value>,
 }
 
-/// `WorkerPoolErrorStatsWorkerPoolId`
+/// A worker pool: the workers that claim from one task queue, how to start them, and how many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkerPoolFullDefinition {
+    /// Settings in the form that the provider wants: limits of capacity, launch configurations, lifecycle,
+    /// and in `workerConfig` what the workers get when they register.
+    pub config: serde_json::Map<String, serde_json::Value>,
+    /// When the pool was created (UTC).
+    pub created: crate::Timestamp,
+    /// Number of tasks that the workers in `requestedCount` and `runningCount` could run at a time.
+    /// Deprecated in favour of `workerPoolStats`.
+    #[serde(rename = "currentCapacity")]
+    pub current_capacity: u64,
+    /// What the pool is for, in Markdown.
+    pub description: String,
+    /// Whether each error is mailed to `owner`.
+    #[serde(rename = "emailOnError")]
+    pub email_on_error: bool,
+    /// When the definition was last changed (UTC).
+    #[serde(rename = "lastModified")]
+    pub last_modified: crate::Timestamp,
+    /// E-mail address of the people who look after the pool.
+    pub owner: String,
+    /// Provider that starts the workers; `null-provider` for a pool that is being deleted.
+    #[serde(rename = "providerId")]
+    pub provider_id: String,
+    /// Number of tasks that those in `requestedCount` could run at a time. Deprecated in favour of
+    /// `workerPoolStats`.
+    #[serde(rename = "requestedCapacity")]
+    pub requested_capacity: u64,
+    /// Number of workers of the pool that have been asked for and are not registered yet. Deprecated in
+    /// favour of `workerPoolStats`.
+    #[serde(rename = "requestedCount")]
+    pub requested_count: u64,
+    /// Number of tasks that those in `runningCount` could run at a time. Deprecated in favour of
+    /// `workerPoolStats`.
+    #[serde(rename = "runningCapacity")]
+    pub running_capacity: u64,
+    /// Number of workers of the pool that are registered and not known to have ended. Deprecated in favour
+    /// of `workerPoolStats`.
+    #[serde(rename = "runningCount")]
+    pub running_count: u64,
+    /// Number of tasks that those in `stoppedCount` could run at a time. Deprecated in favour of
+    /// `workerPoolStats`.
+    #[serde(rename = "stoppedCapacity")]
+    pub stopped_capacity: u64,
+    /// Number of workers of the pool that have ended and are not forgotten yet. Deprecated in favour of
+    /// `workerPoolStats`.
+    #[serde(rename = "stoppedCount")]
+    pub stopped_count: u64,
+    /// Number of tasks that those in `stoppingCount` could run at a time. Deprecated in favour of
+    /// `workerPoolStats`.
+    #[serde(rename = "stoppingCapacity")]
+    pub stopping_capacity: u64,
+    /// Number of workers of the pool that have been told to end and are still there. Deprecated in favour
+    /// of `workerPoolStats`.
+    #[serde(rename = "stoppingCount")]
+    pub stopping_count: u64,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
+    #[serde(
+        rename = "workerPoolId",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub worker_pool_id: Option<String>,
+}
+
+/// The pool that was counted: `provisionerId/workerType`. Empty if it was all pools.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum WorkerPoolErrorStatsWorkerPoolId {
+pub enum WorkerPoolIdOrEmpty {
     /// [`String`]
     Variant0(String),
     /// [`Value`]
     Variant1(serde_json::Value),
 }
 
-impl From<serde_json::Value> for WorkerPoolErrorStatsWorkerPoolId {
+impl From<serde_json::Value> for WorkerPoolIdOrEmpty {
     fn from(value: serde_json::Value) -> Self {
         Self::Variant1(value)
     }
 }
 
-/// `WorkerPoolFullDefinition`
+/// A launch configuration: one variant, such as a region and a machine type, in which workers of a pool
+/// are started.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolFullDefinition {
-    pub config: serde_json::Map<String, serde_json::Value>,
-    pub created: crate::Timestamp,
-    #[serde(rename = "currentCapacity")]
-    pub current_capacity: u64,
-    pub description: String,
-    #[serde(rename = "emailOnError")]
-    pub email_on_error: bool,
-    #[serde(rename = "lastModified")]
-    pub last_modified: crate::Timestamp,
-    pub owner: String,
-    #[serde(rename = "providerId")]
-    pub provider_id: String,
-    #[serde(rename = "requestedCapacity")]
-    pub requested_capacity: u64,
-    #[serde(rename = "requestedCount")]
-    pub requested_count: u64,
-    #[serde(rename = "runningCapacity")]
-    pub running_capacity: u64,
-    #[serde(rename = "runningCount")]
-    pub running_count: u64,
-    #[serde(rename = "stoppedCapacity")]
-    pub stopped_capacity: u64,
-    #[serde(rename = "stoppedCount")]
-    pub stopped_count: u64,
-    #[serde(rename = "stoppingCapacity")]
-    pub stopping_capacity: u64,
-    #[serde(rename = "stoppingCount")]
-    pub stopping_count: u64,
-    #[serde(
-        rename = "workerPoolId",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub worker_pool_id: Option<String>,
-}
-
-/// `WorkerPoolLaunchConfigList`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolLaunchConfigList {
-    #[serde(
-        rename = "continuationToken",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub continuation_token: Option<String>,
-    #[serde(rename = "workerPoolLaunchConfigs")]
-    pub worker_pool_launch_configs: Vec<
-        WorkerPoolLaunchConfigListWorkerPoolLaunchConfigsItem,
-    >,
-}
-
-/// `WorkerPoolLaunchConfigListWorkerPoolLaunchConfigsItem`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolLaunchConfigListWorkerPoolLaunchConfigsItem {
+pub struct WorkerPoolLaunchConfig {
+    /// The part of the pool's `config` that describes the variant, in the form that the provider wants.
     pub configuration: serde_json::Map<String, serde_json::Value>,
+    /// When the variant came into the pool (UTC).
     pub created: crate::Timestamp,
+    /// Whether it has gone from the definition, so that no more workers are started from it.
     #[serde(rename = "isArchived")]
     pub is_archived: bool,
+    /// When the variant was last changed or archived (UTC).
     #[serde(rename = "lastModified")]
     pub last_modified: crate::Timestamp,
+    /// Id of the launch configuration within the pool.
     #[serde(rename = "launchConfigId")]
     pub launch_config_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `WorkerPoolList`
+/// One page of launch configurations.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolList {
+pub struct WorkerPoolLaunchConfigList {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The launch configurations on this page.
+    #[serde(rename = "workerPoolLaunchConfigs")]
+    pub worker_pool_launch_configs: Vec<WorkerPoolLaunchConfig>,
+}
+
+/// One page of worker pools.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkerPoolList {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
+    #[serde(
+        rename = "continuationToken",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub continuation_token: Option<String>,
+    /// The pools on this page.
     #[serde(rename = "workerPools")]
     pub worker_pools: Vec<WorkerPoolFullDefinition>,
 }
 
-/// `WorkerPoolListStats`
+/// One page of worker pools, with their workers counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolListStats {
+    /// Opaque position to send as `continuationToken` with the next call. Absent on the last page.
     #[serde(
         rename = "continuationToken",
         skip_serializing_if = "Option::is_none"
     )]
     pub continuation_token: Option<String>,
+    /// The pools on this page.
     #[serde(rename = "workerPoolsStats")]
-    pub worker_pools_stats: Vec<WorkerPoolListStatsWorkerPoolsStatsItem>,
+    pub worker_pools_stats: Vec<WorkerPoolStats>,
 }
 
-/// `WorkerPoolListStatsWorkerPoolsStatsItem`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolListStatsWorkerPoolsStatsItem {
-    #[serde(rename = "currentCapacity")]
-    pub current_capacity: u64,
-    #[serde(rename = "requestedCapacity")]
-    pub requested_capacity: u64,
-    #[serde(rename = "requestedCount")]
-    pub requested_count: u64,
-    #[serde(rename = "runningCapacity")]
-    pub running_capacity: u64,
-    #[serde(rename = "runningCount")]
-    pub running_count: u64,
-    #[serde(rename = "stoppedCapacity")]
-    pub stopped_capacity: u64,
-    #[serde(rename = "stoppedCount")]
-    pub stopped_count: u64,
-    #[serde(rename = "stoppingCapacity")]
-    pub stopping_capacity: u64,
-    #[serde(rename = "stoppingCount")]
-    pub stopping_count: u64,
-    #[serde(rename = "workerPoolId")]
-    pub worker_pool_id: String,
-}
-
-/// `WorkerPoolStatistics`
+/// The workers of a pool, counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerPoolStatistics {
+    /// One entry for each launch configuration that has workers.
     #[serde(rename = "launchConfigStats")]
-    pub launch_config_stats: Vec<WorkerPoolStatisticsLaunchConfigStatsItem>,
+    pub launch_config_stats: Vec<LaunchConfigStats>,
 }
 
-/// `WorkerPoolStatisticsLaunchConfigStatsItem`
+/// The workers of one pool, counted by state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkerPoolStatisticsLaunchConfigStatsItem {
+pub struct WorkerPoolStats {
+    /// Number of tasks that the workers in `requestedCount` and `runningCount` could run at a time.
     #[serde(rename = "currentCapacity")]
     pub current_capacity: u64,
-    #[serde(rename = "launchConfigId")]
-    pub launch_config_id: String,
+    /// Number of tasks that those in `requestedCount` could run at a time.
     #[serde(rename = "requestedCapacity")]
     pub requested_capacity: u64,
+    /// Number of workers of the pool that have been asked for and are not registered yet.
     #[serde(rename = "requestedCount")]
     pub requested_count: u64,
+    /// Number of tasks that those in `runningCount` could run at a time.
     #[serde(rename = "runningCapacity")]
     pub running_capacity: u64,
+    /// Number of workers of the pool that are registered and not known to have ended.
     #[serde(rename = "runningCount")]
     pub running_count: u64,
+    /// Number of tasks that those in `stoppedCount` could run at a time.
     #[serde(rename = "stoppedCapacity")]
     pub stopped_capacity: u64,
+    /// Number of workers of the pool that have ended and are not forgotten yet.
     #[serde(rename = "stoppedCount")]
     pub stopped_count: u64,
+    /// Number of tasks that those in `stoppingCount` could run at a time.
     #[serde(rename = "stoppingCapacity")]
     pub stopping_capacity: u64,
+    /// Number of workers of the pool that have been told to end and are still there.
     #[serde(rename = "stoppingCount")]
     pub stopping_count: u64,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(rename = "workerPoolId")]
     pub worker_pool_id: String,
 }
 
-/// `WorkerResponse`
+/// A worker, as the worker manager and the queue know it, with its recent tasks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerResponse {
+    /// Number of tasks that the worker can run at a time. Absent if the worker manager does not know the
+    /// worker.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u64>,
+    /// Time after which the worker is forgotten if it does not call again (UTC).
     pub expires: crate::Timestamp,
+    /// When the worker claimed a run for the first time, as far as its record goes back (UTC).
     #[serde(rename = "firstClaim")]
     pub first_claim: crate::Timestamp,
+    /// Roughly when the worker last called `claimWork` (UTC). Absent if that is not known.
     #[serde(
         rename = "lastDateActive",
         skip_serializing_if = "Option::is_none"
     )]
     pub last_date_active: Option<crate::Timestamp>,
+    /// Launch configuration that the worker was started from. Absent if it was started without one.
     #[serde(
         rename = "launchConfigId",
         skip_serializing_if = "Option::is_none"
     )]
     pub launch_config_id: Option<String>,
+    /// Provider that manages the worker. Absent if the worker manager does not know the worker.
     #[serde(
         rename = "providerId",
         skip_serializing_if = "Option::is_none"
     )]
     pub provider_id: Option<String>,
+    /// First half of the pool's id, before the slash.
     #[serde(rename = "provisionerId")]
     pub provisioner_id: String,
+    /// Every change of the worker's quarantine: who made it, when, and why. Absent if there was none.
     #[serde(
         rename = "quarantineDetails",
         default,
         skip_serializing_if = "Vec::is_empty"
     )]
     pub quarantine_details: Vec<QuarantineDetails>,
+    /// Time until which the worker gets no runs (UTC). Absent if it never was in quarantine; a time in the
+    /// past says that the quarantine is over.
     #[serde(
         rename = "quarantineUntil",
         skip_serializing_if = "Option::is_none"
     )]
     pub quarantine_until: Option<crate::Timestamp>,
+    /// The runs that the worker claimed lately, the latest last. Only the last few are kept.
     #[serde(rename = "recentTasks")]
     pub recent_tasks: Vec<TaskRun>,
+    /// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+    /// `stopping` once it was told to end, `stopped` when it is gone; `standalone` if the worker manager
+    /// did not start it. Absent if that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<WorkerResponseState>,
+    /// Group of the worker, as in the route.
     #[serde(rename = "workerGroup")]
     pub worker_group: String,
+    /// Id of the worker within its group, as in the route.
     #[serde(rename = "workerId")]
     pub worker_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`.
     #[serde(
         rename = "workerPoolId",
         skip_serializing_if = "Option::is_none"
     )]
     pub worker_pool_id: Option<String>,
+    /// Second half of the pool's id, after the slash.
     #[serde(rename = "workerType")]
     pub worker_type: String,
 }
 
-/// `WorkerResponseState`
+/// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+/// `stopping` once it was told to end, `stopped` when it is gone; `standalone` if the worker manager
+/// did not start it. Absent if that is not known.
 #[derive(
     Clone,
     Copy,
@@ -2525,7 +2855,74 @@ impl fmt::Display for WorkerResponseState {
     }
 }
 
-/// `WorkerState`
+/// A worker, as the worker manager and the queue know it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkerSummary {
+    /// Number of tasks that the worker can run at a time. Absent if the worker manager does not know the
+    /// worker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u64>,
+    /// When the worker claimed a run for the first time, as far as its record goes back (UTC). Absent if it
+    /// has not claimed any yet.
+    #[serde(
+        rename = "firstClaim",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub first_claim: Option<crate::Timestamp>,
+    /// Roughly when the worker last called `claimWork` (UTC). Absent if that is not known.
+    #[serde(
+        rename = "lastDateActive",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub last_date_active: Option<crate::Timestamp>,
+    /// The run that the worker claimed last. Absent if it has not claimed any yet.
+    #[serde(
+        rename = "latestTask",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub latest_task: Option<TaskRun>,
+    /// Launch configuration that the worker was started from. Absent if it was started without one.
+    #[serde(
+        rename = "launchConfigId",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub launch_config_id: Option<String>,
+    /// Provider that manages the worker. Absent if the worker manager does not know the worker.
+    #[serde(
+        rename = "providerId",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub provider_id: Option<String>,
+    /// Time until which the worker gets no runs (UTC). Absent if it never was in quarantine; a time in the
+    /// past says that the quarantine is over.
+    #[serde(
+        rename = "quarantineUntil",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub quarantine_until: Option<crate::Timestamp>,
+    /// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+    /// `stopping` once it was told to end, `stopped` when it is gone; `standalone` if the worker manager
+    /// did not start it. Absent if that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<WorkerSummaryState>,
+    /// Group of the worker.
+    #[serde(rename = "workerGroup")]
+    pub worker_group: String,
+    /// Id of the worker within its group.
+    #[serde(rename = "workerId")]
+    pub worker_id: String,
+    /// Id of the pool, which is also that of its task queue: `provisionerId/workerType`. May be absent,
+    /// since the route names it.
+    #[serde(
+        rename = "workerPoolId",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub worker_pool_id: Option<String>,
+}
+
+/// What the worker manager knows of it: `requested` from the provider, `running` since it registered,
+/// `stopping` once it was told to end, `stopped` when it is gone; `standalone` if the worker manager
+/// did not start it. Absent if that is not known.
 #[derive(
     Clone,
     Copy,
@@ -2538,7 +2935,7 @@ impl fmt::Display for WorkerResponseState {
     Serialize,
     Deserialize
 )]
-pub enum WorkerState {
+pub enum WorkerSummaryState {
     /// `requested`
     #[serde(rename = "requested")]
     Requested,
@@ -2559,7 +2956,7 @@ pub enum WorkerState {
     Unknown,
 }
 
-impl fmt::Display for WorkerState {
+impl fmt::Display for WorkerSummaryState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Requested => f.write_str("requested"),

@@ -35,6 +35,7 @@ pub struct ChainOfTrust {
     /// Version of this format. There has been one so far.
     #[serde(rename = "chainOfTrustVersion")]
     pub chain_of_trust_version: u64,
+    /// Where the task ran.
     pub environment: Environment,
     /// Number of the run of the task, counted from 0.
     #[serde(rename = "runId")]

@@ -15,6 +15,7 @@ pub struct ErrorBody {
     pub code: String,
     /// What is wrong, for people. It may have several lines, and may be Markdown.
     pub message: String,
+    /// The request that the error is about.
     #[serde(
         rename = "requestInfo",
         skip_serializing_if = "Option::is_none"

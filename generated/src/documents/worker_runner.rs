@@ -162,6 +162,7 @@ pub struct Hello {
 /// A line of the worker's log, for a structured log that worker-runner feeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Log {
+    /// What to log.
     pub body: LogBody,
 }
 

@@ -33,6 +33,7 @@ pub struct ConfigOf2018 {
 /// not written in Go.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GenericWorker {
+    /// Settings that tell how tasks share the machine.
     pub config: Config,
     /// How tasks are kept apart. `insecure`: they run as the worker's own user. `multiuser`: each has a
     /// user of its own.
@@ -92,8 +93,10 @@ impl fmt::Display for GenericWorkerEngine {
 /// or `aws`) are left as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerTypeMetadata {
+    /// Settings of a worker with a configuration of 2018. Other workers do not add it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<ConfigOf2018>,
+    /// The worker itself.
     #[serde(rename = "generic-worker")]
     pub generic_worker: GenericWorker,
 }

@@ -349,10 +349,13 @@ impl fmt::Display for FileFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileMount {
+    /// Where the content of the file comes from.
     pub content: Content,
     /// Path of the file, relative to the task directory; missing directories on the way are made. An
     /// absolute path is used as it is, and must be one where the task's user could create the file.
     pub file: String,
+    /// How the content is compressed. It is decompressed on the way to `file`. Without this property the
+    /// file holds the content as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<FileFormat>,
 }
@@ -460,10 +463,12 @@ pub struct RawContent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadOnlyDirectory {
+    /// Where the archive comes from.
     pub content: Content,
     /// Path of the directory, relative to the task directory. It is made if it does not exist. An absolute
     /// path is used as it is, and must be one where the task's user could create the directory.
     pub directory: String,
+    /// Kind of archive that `content` is.
     pub format: ArchiveFormat,
 }
 
@@ -525,11 +530,14 @@ pub struct WritableDirectoryCache {
     /// scope `generic-worker:cache:<cacheName>` to do so.
     #[serde(rename = "cacheName")]
     pub cache_name: String,
+    /// Archive that the directory is filled from when the worker has no cache of this name yet. An existing
+    /// cache is used as it is. If given, `format` must be given too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
     /// Path of the directory, relative to the task directory. It is made if it does not exist. An absolute
     /// path is used as it is, and must be one where the task's user could create the directory.
     pub directory: String,
+    /// Kind of archive that `content` is. If given, `content` must be given too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<ArchiveFormat>,
 }

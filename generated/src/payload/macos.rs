@@ -88,8 +88,10 @@ pub struct Payload {
         skip_serializing_if = "std::collections::BTreeMap::is_empty"
     )]
     pub env: std::collections::BTreeMap<String, String>,
+    /// Services of the worker that this task switches on or off.
     #[serde(default = "defaults::payload_features")]
     pub features: Features,
+    /// Names of the artifacts that the task log is published under.
     #[serde(default = "defaults::payload_logs")]
     pub logs: crate::payload::common::Logs,
     /// How long the commands may run, all together, in seconds.
@@ -99,6 +101,7 @@ pub struct Payload {
     /// later tasks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mounts: Vec<crate::payload::common::Mount>,
+    /// What particular exit codes mean.
     #[serde(rename = "onExitStatus", default = "defaults::payload_on_exit_status")]
     pub on_exit_status: crate::payload::common::OnExitStatus,
     /// Operating system groups that the commands run with.
@@ -115,6 +118,7 @@ pub struct Payload {
         skip_serializing_if = "Option::is_none"
     )]
     pub superseder_url: Option<String>,
+    /// Network interface that the taskcluster proxy listens on.
     #[serde(
         rename = "taskclusterProxyInterface",
         skip_serializing_if = "Option::is_none"

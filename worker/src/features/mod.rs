@@ -2,8 +2,9 @@
 //!
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
-mod artifact_uploads;
+//ARTIFACTS
 mod max_run_time;
+mod not_offered;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
@@ -36,13 +37,15 @@ pub trait Feature: Send {
     ) -> BoxFuture<'a, ()>;
 }
 
-/// The features that `payload` asks for, in the order in which they start. `reserved` are the artifacts that the worker
-/// itself publishes: their names, and for whom.
+/// The features that `payload` asks for, in the order in which they start.
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
+    for feature in not_offered::requested(payload) {
+        features.push(Box::new(feature));
+    }
     if !payload.artifacts.is_empty() {
-        features.push(Box::new(artifact_uploads::ArtifactUploads));
+        //ARTIFACTS
     }
     features.push(Box::<max_run_time::MaxRunTime>::default());
     features

@@ -87,6 +87,5 @@ fn check(payload: &Payload, outcome: &Outcome) -> Result<(), TaskError> {
 }
 
 fn is_intermittent(payload: &Payload, code: i32) -> bool {
-    let codes = payload.on_exit_status.as_ref().map(|on_exit_status| on_exit_status.retry.as_slice());
-    codes.unwrap_or_default().iter().any(|listed| i64::from(code) == *listed as i64)
+    payload.on_exit_status.retry.iter().any(|&listed| u64::try_from(code) == Ok(listed))
 }

@@ -12,7 +12,9 @@ use super::log::TaskLog;
 use super::payload::PayloadSchema;
 use crate::config::Era;
 use crate::process::{ProcessTree, SharedFile};
-use crate::taskcluster::{Deployment, HttpTransport, SharedCredentials};
+use crate::taskcluster::client::TaskclusterClients;
+use crate::taskcluster::credentials::SharedCredentials;
+use crate::taskcluster::transport::HttpTransport;
 
 /// What all runs of a worker share.
 #[derive(Debug)]
@@ -21,10 +23,10 @@ pub struct Services {
     pub config: Config,
     /// Which era's habits the configuration asks for.
     pub era: Era,
-    /// Where Taskcluster is.
-    pub deployment: Deployment,
-    /// The one connection pool.
-    pub http: reqwest::Client,
+    /// Taskcluster, as the worker itself.
+    pub taskcluster: TaskclusterClients,
+    /// For transfers from and to storage: no redirects, no total time limit.
+    pub storage: reqwest::Client,
     /// What task payloads must look like.
     pub payload_schema: PayloadSchema,
     /// What stands at the head of every task log: the worker type's metadata, with what the worker adds to it.
@@ -33,6 +35,20 @@ pub struct Services {
     pub private_files: Vec<std::path::PathBuf>,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
+}
+
+impl Services {
+    /// The task queue that the worker claims from: provisionerId and workerType, with a slash between.
+    #[must_use]
+    pub fn task_queue_id(&self) -> String {
+        format!("{}/{}", self.config.provisioner_id, self.config.worker_type)
+    }
+
+    /// Taskcluster, as a task: signs with the newest of `credentials`.
+    #[must_use]
+    pub fn as_task(&self, credentials: &SharedCredentials) -> TaskclusterClients {
+        self.taskcluster.with_credentials(credentials.clone())
+    }
 }
 
 /// What one run has for itself.

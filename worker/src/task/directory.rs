@@ -33,10 +33,10 @@ impl TaskDirectory {
     ///
     /// When a directory cannot be made, or one that is not the worker's own stands in the way.
     pub fn create(tasks_dir: &Path, task_id: &str, run_id: u64, worker_id: &str) -> io::Result<Self> {
-        let path = tasks_dir.join(name(task_id, run_id));
-        platform::create_private_dir_all(tasks_dir)?;
+        let path = std::path::absolute(tasks_dir)?.join(name(task_id, run_id));
+        fs::create_dir_all(tasks_dir)?;
         if is_ours(&path) {
-            platform::remove_tree(&path)?;
+            platform::remove_tree(&path).map_err(io::Error::other)?;
         }
         platform::create_private_dir(&path)?;
         let directory = Self { path };
@@ -49,7 +49,7 @@ impl TaskDirectory {
             created: Timestamp::now(),
         };
         let text = serde_json::to_vec_pretty(&marker)?;
-        platform::replace_file_atomically(&directory.worker_directory().join(MARKER), &text)?;
+        platform::replace_file_for_now(&directory.worker_directory().join(MARKER), &text, 0o600)?;
         Ok(directory)
     }
 

@@ -18,7 +18,7 @@ use super::{backing_log, commands, environment};
 use crate::features::{self, Feature};
 use crate::platform;
 use crate::process::ProcessTree;
-use crate::taskcluster::{Credentials, SharedCredentials};
+use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 
 /// What the worker needs to know of a run that is over.
 #[derive(Clone, Debug)]
@@ -37,10 +37,10 @@ pub struct RunReport {
 pub async fn run(services: Arc<Services>, claim: TaskClaim, abort: Abort) -> RunReport {
     let (task_id, run_id) = (claim.status.task_id.clone(), claim.run_id);
     let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
-    let queue = services.queue(&credentials);
-    let poll = Duration::from_secs(services.config.task_status_poll_secs);
+    let queue = services.as_task(&credentials).queue();
+    let poll = Duration::from_secs(u64::from(services.config.task_status_poll_secs));
     let status = StatusManager::start(&claim, queue.clone(), credentials.clone(), abort.clone(), poll);
-    tracing::info!("Running task {}", services.deployment.task_url(&task_id, run_id));
+    tracing::info!("Running task {}", services.taskcluster.deployment().run_page(&task_id, run_id));
 
     let opened = open(&services, &claim, &credentials, &abort);
     let errors = match &opened {
@@ -83,7 +83,7 @@ fn open(
         directory,
         log,
         processes,
-        queue: services.queue(credentials),
+        queue: services.as_task(credentials).queue(),
         credentials: credentials.clone(),
         abort: abort.clone(),
     })
@@ -157,7 +157,7 @@ async fn start(run: &RunContext, payload: &Payload, feature: &mut dyn Feature) -
 
 async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
     let started = Instant::now();
-    let root_url = run.services.deployment.root_url();
+    let root_url = run.services.taskcluster.deployment().root_url();
     let environment = environment::build(
         std::env::vars_os(),
         &payload.env,

@@ -17,7 +17,9 @@ use tokio::time::Instant;
 
 use super::abort::{Abort, AbortReason};
 use super::resolution::{Ended, Resolution};
-use crate::taskcluster::{CallError, Credentials, HttpTransport, SharedCredentials};
+use crate::taskcluster::credentials::{Credentials, SharedCredentials};
+use crate::taskcluster::error::CallError;
+use crate::taskcluster::transport::HttpTransport;
 
 /// The part of a claim's length after which it is renewed: early enough that a queue that is away for minutes is no
 /// danger, late enough that renewing costs nothing.

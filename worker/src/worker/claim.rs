@@ -24,7 +24,7 @@ pub fn claim(services: &Arc<Services>, count: u64) -> Claiming {
             worker_group: config.worker_group.clone(),
             worker_id: config.worker_id.clone(),
         };
-        match services.worker.queue().claim_work(&services.task_queue_id(), &request).await {
+        match services.taskcluster.queue().claim_work(&services.task_queue_id(), &request).await {
             Ok(answer) => answer.tasks,
             Err(error) => {
                 tracing::error!("Could not claim work. {error}");

@@ -4,6 +4,7 @@ mod claim;
 mod metrics;
 mod pace;
 mod running;
+mod services;
 mod state;
 mod stop;
 
@@ -19,11 +20,14 @@ use self::claim::{Claiming, MAX_CLAIMS};
 use self::metrics::{Event, Metrics};
 use self::pace::Pace;
 use self::running::RunningTasks;
+pub use self::services::SetupError;
 use self::state::State;
+pub use self::state::status_file;
 pub use self::stop::{Stop, signals};
 use crate::platform;
 use crate::process;
-use crate::task::{self, GoDuration, RunReport, Services};
+pub use crate::task::Services;
+use crate::task::{self, GoDuration, RunReport};
 
 /// How often the worker looks at the wall clock while it is idle.
 const IDLE_TICK: Duration = Duration::from_secs(5);
@@ -67,6 +71,13 @@ impl Worker {
             last_active: now,
             last_reported_idle: now,
         }
+    }
+
+    /// The same worker, but it leaves no files in the working directory.
+    #[must_use]
+    pub fn without_state_files(mut self) -> Self {
+        self.state = State::in_memory();
+        self
     }
 
     /// Claims and runs tasks until there is a reason to stop, and returns it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use generated::api::queue::{TaskClaim, TaskExceptionRequest, TaskExceptionRequestReason};
 use tokio::task::{Id, JoinSet};
 
+use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 use crate::task::{self, Abort, AbortReason, RunReport, Services};
 
 /// The tasks that are running now, and what ends them before their time.
@@ -70,7 +71,8 @@ impl RunningTasks {
 }
 
 async fn report_internal_error(services: &Services, claim: &TaskClaim) {
-    let queue = services.queue_as(claim);
+    let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
+    let queue = services.as_task(&credentials).queue();
     let payload = TaskExceptionRequest { reason: TaskExceptionRequestReason::InternalError };
     let (task_id, run_id) = (&claim.status.task_id, claim.run_id.to_string());
     if let Err(error) = queue.report_exception(task_id, &run_id, &payload).await {

@@ -17,6 +17,8 @@ const STATUS_FILE: &str = "worker-status.json";
 #[derive(Debug)]
 pub struct State {
     resolved: u64,
+    /// Whether anything is written at all.
+    is_kept: bool,
 }
 
 impl State {
@@ -34,7 +36,13 @@ impl State {
                 0
             }
         };
-        Self { resolved }
+        Self { resolved, is_kept: true }
+    }
+
+    /// A state that is kept in memory only.
+    #[must_use]
+    pub const fn in_memory() -> Self {
+        Self { resolved: 0, is_kept: false }
     }
 
     /// How many tasks have been resolved, over restarts.
@@ -46,12 +54,17 @@ impl State {
     /// Counts one more.
     pub fn count_resolved(&mut self) {
         self.resolved += 1;
-        write(Path::new(COUNT_FILE), self.resolved.to_string().as_bytes());
+        if !self.is_kept {
+            return;
+        }
+        let text = self.resolved.to_string();
+        warn_on_failure(COUNT_FILE, platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o644));
     }
 
     /// The wanted number has been reached: the next start counts anew.
     pub fn forget_count(&self) {
-        if let Err(error) = fs::remove_file(COUNT_FILE)
+        if self.is_kept
+            && let Err(error) = fs::remove_file(COUNT_FILE)
             && error.kind() != io::ErrorKind::NotFound
         {
             tracing::warn!("could not remove {COUNT_FILE}: {error}");
@@ -60,9 +73,12 @@ impl State {
 
     /// Shows which tasks are running to whoever asks for the worker's status.
     pub fn save_running(&self, task_ids: &[String]) {
+        if !self.is_kept {
+            return;
+        }
         let status = WorkerStatus { current_task_ids: task_ids.to_vec() };
         match serde_json::to_vec(&status) {
-            Ok(text) => write(&status_file(), &text),
+            Ok(text) => warn_on_failure(STATUS_FILE, platform::replace_file_for_now(&status_file(), &text, 0o644)),
             Err(error) => tracing::warn!("could not write the worker's status: {error}"),
         }
     }
@@ -74,8 +90,8 @@ pub fn status_file() -> PathBuf {
     std::env::temp_dir().join(STATUS_FILE)
 }
 
-fn write(path: &Path, content: &[u8]) {
-    if let Err(error) = platform::replace_file_atomically(path, content) {
-        tracing::warn!("could not write {}: {error}", path.display());
+fn warn_on_failure(name: &str, written: io::Result<()>) {
+    if let Err(error) = written {
+        tracing::warn!("could not write {name}: {error}");
     }
 }

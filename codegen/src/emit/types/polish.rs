@@ -33,8 +33,10 @@ pub fn polish(mut file: File, prepared: &Prepared) -> File {
             _ => {}
         }
         if let Item::Struct(item) = item {
+            let owner = item.ident.to_string();
             for field in &mut item.fields {
                 clean_attributes(&mut field.attrs);
+                describe_field(&owner, field, prepared);
             }
         }
     }
@@ -127,6 +129,22 @@ fn polish_enum(item: &mut ItemEnum, prepared: &Prepared) {
     }
 }
 
+/// Typify leaves a field without a comment where the schema has a reference.
+fn describe_field(owner: &str, field: &mut syn::Field, prepared: &Prepared) {
+    if field.attrs.iter().any(|attribute| attribute.path().is_ident("doc")) {
+        return;
+    }
+    let Some(ident) = &field.ident else { return };
+    let wire = serde_rename(&field.attrs).unwrap_or_else(|| ident.to_string());
+    let text = prepared.property_docs.get(&(owner.to_owned(), wire.clone())).cloned();
+    let lines = rust::wrapped(&text.unwrap_or_else(|| format!("`{wire}`")));
+    let docs = lines.iter().map(|line| {
+        let line = format!(" {line}");
+        parse_quote! { #[doc = #line] }
+    });
+    field.attrs.splice(0..0, docs.collect::<Vec<Attribute>>());
+}
+
 /// The names of the variants without the name of the enumeration, when all of them end with it.
 fn short_variants(item: &ItemEnum) -> Option<Vec<String>> {
     let name = item.ident.to_string();
@@ -172,8 +190,9 @@ fn serde_rename(attributes: &[Attribute]) -> Option<String> {
     let mut name = None;
     for attribute in attributes.iter().filter(|attribute| is_serde(attribute)) {
         let _ = attribute.parse_nested_meta(|meta| {
+            let value = meta.value().and_then(|value| value.parse::<syn::LitStr>());
             if meta.path.is_ident("rename") {
-                name = Some(meta.value()?.parse::<syn::LitStr>()?.value());
+                name = value.ok().map(|text| text.value());
             }
             Ok(())
         });

@@ -17,6 +17,8 @@ pub struct Prepared {
     pub tagged: BTreeMap<String, Tagged>,
     /// All definitions that are read leniently, those taken out of others included.
     pub lenient: Vec<String>,
+    /// What properties are for, by definition and property: typify forgets it beside a reference.
+    pub property_docs: BTreeMap<(String, String), String>,
 }
 
 /// A union whose variants differ in the value of one property.
@@ -72,6 +74,7 @@ pub fn prepare(definitions: &Definitions, options: &Options) -> Prepared {
     prepared.tagged = take_tags(&mut prepared.definitions);
     let roots = options.read_leniently.iter().map(String::as_str);
     prepared.lenient = reachable(&prepared.definitions, roots).into_iter().collect();
+    prepared.property_docs = property_docs(&prepared.definitions);
     let untagged = variants_of_untagged(&prepared);
     for (name, schema) in &mut prepared.definitions {
         let strict = options.strict || untagged.contains(name);
@@ -85,6 +88,18 @@ fn only_a_container(schema: &Value) -> bool {
     schema
         .as_object()
         .is_some_and(|members| members.keys().all(|keyword| ["title", "description"].contains(&&**keyword)))
+}
+
+fn property_docs(definitions: &Definitions) -> BTreeMap<(String, String), String> {
+    let mut docs = BTreeMap::new();
+    for (name, schema) in definitions {
+        for (property, inner) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if let Some(text) = inner.get("description").and_then(Value::as_str) {
+                docs.insert((name.clone(), property.clone()), text.to_owned());
+            }
+        }
+    }
+    docs
 }
 
 /// Makes definitions of the titled objects and unions inside `schema`, so that their titles name their types.
@@ -122,11 +137,20 @@ fn hoist_inner(parent: &str, schema: &mut Value, original: &Definitions, out: &m
         _ => name,
     };
     out.insert(name.clone(), schema.clone());
+    let description = schema.get("description").cloned();
     *schema = json!({ "$ref": format!("#/definitions/{name}") });
+    if let Some(description) = description {
+        schema["description"] = description;
+    }
 }
 
 fn deserves_a_name(schema: &Value) -> bool {
-    schema.get("properties").is_some() || schema.get("oneOf").is_some() || schema.get("anyOf").is_some()
+    // A choice inside a plain type is between checks, which are left to the validator.
+    let is_plain = ["string", "integer", "number", "boolean"]
+        .iter()
+        .any(|name| schema.get("type") == Some(&json!(name)));
+    let is_union = schema.get("oneOf").is_some() || schema.get("anyOf").is_some();
+    schema.get("properties").is_some() || (is_union && !is_plain)
 }
 
 /// Puts definitions that are no types of their own in Rust (plain strings, numbers, lists, maps) where they are used.

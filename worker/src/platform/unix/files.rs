@@ -1,8 +1,9 @@
 //! Writing whole files.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{DirBuilder, File};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags};
@@ -13,6 +14,15 @@ use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 /// the bytes go to a new file in the same directory, reach the disk, and are renamed over `path`.
 /// A symlink at `path` is replaced, not followed.
 pub fn replace_file_atomically(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    replace(path, bytes, mode, true)
+}
+
+/// As [`replace_file_atomically`], without waiting for the disk: for what a power failure may lose.
+pub fn replace_file_for_now(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    replace(path, bytes, mode, false)
+}
+
+fn replace(path: &Path, bytes: &[u8], mode: u32, durable: bool) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| {
         io::Error::new(io::ErrorKind::InvalidInput, format!("{} names no file", path.display()))
     })?;
@@ -21,14 +31,14 @@ pub fn replace_file_atomically(path: &Path, bytes: &[u8], mode: u32) -> io::Resu
         _ => Path::new("."),
     };
     let (file, temporary) = create_temporary(parent, name)?;
-    let written = write_synced(file, bytes, mode).and_then(|()| std::fs::rename(&temporary, path));
+    let written = write(file, bytes, mode, durable).and_then(|()| std::fs::rename(&temporary, path));
     if let Err(error) = written {
         // The first error is the one to tell; a left-over temporary file is harmless.
         let _ = rustix::fs::unlinkat(CWD, &temporary, AtFlags::empty());
         return Err(error);
     }
     // The rename itself is only safe once the directory is on the disk.
-    File::open(parent)?.sync_all()
+    if durable { File::open(parent)?.sync_all() } else { Ok(()) }
 }
 
 fn create_temporary(parent: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
@@ -46,10 +56,21 @@ fn create_temporary(parent: &Path, name: &std::ffi::OsStr) -> io::Result<(File, 
     }
 }
 
-fn write_synced(mut file: File, bytes: &[u8], mode: u32) -> io::Result<()> {
+fn write(mut file: File, bytes: &[u8], mode: u32, durable: bool) -> io::Result<()> {
     file.write_all(bytes)?;
     rustix::fs::fchmod(&file, Mode::from_raw_mode(mode as rustix::fs::RawMode))?;
-    file.sync_all()
+    if durable { file.sync_all() } else { Ok(()) }
+}
+
+/// Makes the directory `path`, for its owner alone. It must not exist.
+pub fn create_private_dir(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(path)
+}
+
+/// Whether `path` is a regular file (not a symlink) that belongs to this process's user.
+pub fn is_own_regular_file(path: &Path) -> bool {
+    std::fs::symlink_metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.uid() == rustix::process::geteuid().as_raw())
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 mod confined;
 mod files;
 mod remove;
+mod signals;
 mod system;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
-pub use files::replace_file_atomically;
+pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
+pub use signals::{Signal, Signals};
 pub use system::{CurrentUser, current_user, free_disk_bytes, reboot, shutdown};

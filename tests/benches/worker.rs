@@ -1,0 +1,236 @@
+//! Whole workers against whole baselines, measured side by side in one run: `cargo bench`.
+//!
+//! Each figure stands beside its baseline, because machines differ and are noisy. `BENCH_SCALE` (a percentage, 100 by default)
+//! shrinks the amounts for a quick look.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tests::{Deployment, WorkerBuilder, commands, sh};
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()));
+    if is_wanted("start") {
+        start();
+    }
+    if is_wanted("noop") {
+        runtime.block_on(noop());
+    }
+    if is_wanted("output") {
+        runtime.block_on(output());
+    }
+    for (name, script) in [
+        ("random", "head -c SIZE /dev/urandom > artifact.bin"),
+        ("text", "seq 1 1000000000 | head -c SIZE > artifact.bin"),
+    ] {
+        if is_wanted(name) {
+            runtime.block_on(upload(name, script));
+        }
+    }
+    if is_wanted("small") {
+        runtime.block_on(small_files());
+    }
+}
+
+/// `amount`, scaled by `BENCH_SCALE`.
+fn scaled(amount: u64) -> u64 {
+    let percent = std::env::var("BENCH_SCALE").ok().and_then(|text| text.parse().ok()).unwrap_or(100);
+    (amount * percent / 100).max(1)
+}
+
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// From the start of the process to its first claim, which a bare socket takes.
+fn start() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let root_url = format!("http://{}", listener.local_addr().expect("bound"));
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let config = json!({
+        "rootURL": root_url, "clientId": "c", "accessToken": "t", "workerId": "w", "workerType": "t",
+        "requiredDiskSpaceMegabytes": 1, "sentryProject": "",
+    });
+    std::fs::write(directory.path().join("generic-worker.config"), config.to_string()).expect("written");
+    let mut times: Vec<Duration> = (0..20).map(|_| first_claim(&listener, directory.path())).collect();
+    times.sort();
+    println!("start to first claim: median {:.1?}, best {:.1?}", times[times.len() / 2], times[0]);
+}
+
+fn first_claim(listener: &TcpListener, directory: &Path) -> Duration {
+    let started = Instant::now();
+    let mut worker = Command::new(tests::binary())
+        .arg("run")
+        .current_dir(directory)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the worker starts");
+    let (mut connection, _) = listener.accept().expect("a connection");
+    let mut head = [0; 32];
+    connection.read_exact(&mut head).expect("a request");
+    let elapsed = started.elapsed();
+    assert!(head.starts_with(b"POST /api/queue/v1/claim-work"), "the first request is a claim");
+    worker.kill().expect("killed");
+    worker.wait().expect("waited");
+    elapsed
+}
+
+async fn noop() {
+    let count = scaled(500);
+    let deployment = Deployment::start().await;
+    for _ in 0..count {
+        deployment.create(&commands(&[json!(["/bin/true"])])).await;
+    }
+    let bare = Instant::now();
+    for _ in 0..count {
+        Command::new("/bin/true").status().expect("true runs");
+    }
+    let bare = bare.elapsed();
+    let started = Instant::now();
+    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", count).start();
+    let peak = peak_memory(worker.pid());
+    assert_eq!(worker.exit_code().await, 0);
+    let elapsed = started.elapsed();
+    println!(
+        "{count} no-op tasks: {:.2?} each (a bare /bin/true: {:.2?}); peak RSS {:.1} MiB",
+        elapsed / u32::try_from(count).expect("small"),
+        bare / u32::try_from(count).expect("small"),
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+async fn output() {
+    let size = scaled(500_000_000);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let input = directory.path().join("input");
+    let made = Command::new("sh").arg("-c").arg(format!("seq 1 1000000000 | head -c {size} > {}", input.display())).status();
+    assert!(made.expect("sh runs").success());
+    let baseline = shell(&format!("cat {0} > {0}.copy", input.display()));
+
+    let deployment = Deployment::start().await;
+    let task = deployment.create(&commands(&[sh(&format!("cat {}", input.display()))]).with("features", json!({ "backingLog": false }))).await;
+    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).start();
+    assert_eq!(worker.exit_code().await, 0);
+    let status = deployment.status(&task).await;
+    let run = status.runs.last().expect("a run");
+    let took = run.resolved.expect("resolved").saturating_duration_since(run.started.expect("started"));
+    println!(
+        "a task that prints {:.0} MB: {:.0} MB/s; cat > file: {:.0} MB/s; ratio {:.2}",
+        megabytes(size),
+        megabytes(size) / took.as_secs_f64(),
+        megabytes(size) / baseline.as_secs_f64(),
+        baseline.as_secs_f64() / took.as_secs_f64(),
+    );
+}
+
+async fn upload(name: &str, script: &str) {
+    let size = scaled(1 << 30);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let file = directory.path().join("artifact.bin");
+    let made = Command::new("sh").arg("-c").arg(script.replace("SIZE", &size.to_string())).current_dir(directory.path()).status();
+    assert!(made.expect("sh runs").success());
+
+    let deployment = Deployment::start().await;
+    let encoding = if name == "text" { "gzip" } else { "identity" };
+    let artifact = json!({ "type": "file", "path": file, "name": "public/a", "contentEncoding": encoding });
+    let with = deployment.create(&commands(&[json!(["/bin/true"])]).with_artifact(artifact)).await;
+    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).start();
+    let peak = peak_memory(worker.pid());
+    assert_eq!(worker.exit_code().await, 0);
+    let status = deployment.status(&with).await;
+    let run = status.runs.last().expect("a run");
+    let took = run.resolved.expect("resolved").saturating_duration_since(run.started.expect("started"));
+
+    let url = put_url(&deployment).await;
+    let baseline = shell(&format!("curl -sf -T {} '{url}'", file.display()));
+    println!(
+        "upload of {:.0} MB {name} ({encoding}): {:.0} MB/s; curl -T: {:.0} MB/s; ratio {:.2}; peak RSS {:.1} MiB",
+        megabytes(size),
+        megabytes(size) / took.as_secs_f64(),
+        megabytes(size) / baseline.as_secs_f64(),
+        baseline.as_secs_f64() / took.as_secs_f64(),
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+async fn small_files() {
+    let count = scaled(2000);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    for index in 0..count {
+        std::fs::write(directory.path().join(format!("{index}.png")), vec![0_u8; 20_000]).expect("written");
+    }
+    let deployment = Deployment::start().await;
+    let artifact = json!({ "type": "directory", "path": directory.path(), "name": "public/many" });
+    let task = deployment.create(&commands(&[json!(["/bin/true"])]).with_artifact(artifact)).await;
+    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).start();
+    let peak = peak_memory(worker.pid());
+    assert_eq!(worker.exit_code().await, 0);
+    let status = deployment.status(&task).await;
+    let run = status.runs.last().expect("a run");
+    let took = run.resolved.expect("resolved").saturating_duration_since(run.started.expect("started"));
+
+    let mut urls = String::new();
+    for index in 0..count.min(200) {
+        let url = put_url(&deployment).await;
+        urls.push_str(&format!("upload-file = \"{}/{index}.png\"\nurl = \"{url}\"\n", directory.path().display()));
+    }
+    let list = directory.path().join("urls");
+    std::fs::File::create(&list).and_then(|mut file| file.write_all(urls.as_bytes())).expect("written");
+    let baseline = shell(&format!("curl -sf -K {}", list.display())) * u32::try_from(count).expect("small")
+        / u32::try_from(count.min(200)).expect("small");
+    println!(
+        "upload of {count} files of 20 kB: {:.2?}; curl -T, one connection: {:.2?}; ratio {:.2}; peak RSS {:.1} MiB",
+        took,
+        baseline,
+        baseline.as_secs_f64() / took.as_secs_f64(),
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+/// A URL to upload to, of an artifact of a task that is claimed for the purpose.
+async fn put_url(deployment: &Deployment) -> String {
+    use generated::Timestamp;
+    use generated::api::queue::{ClaimWorkRequest, PostArtifactRequest, PostArtifactResponse, S3ArtifactRequest};
+    let task = deployment.create(&commands(&[json!(["/bin/true"])])).await;
+    let claim = ClaimWorkRequest { tasks: 1, worker_group: "bench".to_owned(), worker_id: "bench".to_owned() };
+    let claimed = deployment.queue().claim_work("test-provisioner/e2e", &claim).await.expect("claimed");
+    assert_eq!(claimed.tasks[0].status.task_id, task);
+    let request = PostArtifactRequest::S3ArtifactRequest(S3ArtifactRequest {
+        content_length: None,
+        content_type: "application/octet-stream".to_owned(),
+        expires: Timestamp::now() + Duration::from_secs(3600),
+    });
+    match deployment.queue().create_artifact(&task, "0", "public/a", &request).await.expect("created") {
+        PostArtifactResponse::S3ArtifactResponse(answer) => answer.put_url.expose().to_owned(),
+        other => panic!("no upload URL: {other:?}"),
+    }
+}
+
+fn shell(script: &str) -> Duration {
+    let started = Instant::now();
+    let status = Command::new("sh").arg("-c").arg(script).stdout(Stdio::null()).status().expect("sh runs");
+    assert!(status.success(), "{script}");
+    started.elapsed()
+}
+
+/// The most memory that the process had in use, in KiB, once it is over.
+fn peak_memory(pid: u32) -> std::thread::JoinHandle<u64> {
+    std::thread::spawn(move || {
+        let mut peak = 0;
+        while let Ok(status) = std::fs::read_to_string(format!("/proc/{pid}/status")) {
+            let Some(line) = status.lines().find(|line| line.starts_with("VmHWM:")) else { break };
+            let value = line.split_whitespace().nth(1).and_then(|text| text.parse().ok());
+            peak = value.unwrap_or(0).max(peak);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        peak
+    })
+}

@@ -1,0 +1,176 @@
+//! Workers, each a process of its own with a directory of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use crate::task::{PROVISIONER, WORKER_TYPE};
+use crate::{Deployment, PATIENCE, binary};
+
+/// A worker in the making.
+#[derive(Debug)]
+pub struct WorkerBuilder {
+    config: Map<String, Value>,
+    environment: Vec<(String, String)>,
+    directory: Option<TempDir>,
+}
+
+impl WorkerBuilder {
+    /// A worker of `deployment`.
+    #[must_use]
+    pub fn new(deployment: &Deployment) -> Self {
+        let config = json!({
+            "rootURL": deployment.root_url,
+            "clientId": deployment.client_id,
+            "accessToken": deployment.access_token,
+            "provisionerId": PROVISIONER,
+            "workerType": WORKER_TYPE,
+            "workerGroup": "group",
+            "workerId": "worker",
+            "requiredDiskSpaceMegabytes": 1,
+            "sentryProject": "",
+        });
+        let Value::Object(config) = config else { unreachable!("written above") };
+        Self { config, environment: Vec::new(), directory: None }
+    }
+
+    /// The same, with another setting.
+    #[must_use]
+    pub fn with(mut self, setting: &str, value: impl Into<Value>) -> Self {
+        self.config.insert(setting.to_owned(), value.into());
+        self
+    }
+
+    /// The same, without a setting.
+    #[must_use]
+    pub fn without(mut self, setting: &str) -> Self {
+        self.config.remove(setting);
+        self
+    }
+
+    /// The same, with a variable in its environment.
+    #[must_use]
+    pub fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same, in the directory of a worker that is gone.
+    #[must_use]
+    pub fn in_directory_of(mut self, earlier: Worker) -> Self {
+        self.directory = Some(earlier.into_directory());
+        self
+    }
+
+    /// The worker's process.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start(self) -> Worker {
+        let directory = self.directory.unwrap_or_else(|| tempfile::tempdir().expect("a temporary directory"));
+        let config = directory.path().join("generic-worker.config");
+        std::fs::write(&config, Value::Object(self.config).to_string()).expect("written");
+        let log = std::fs::File::create(directory.path().join("worker.log")).expect("created");
+        let temporary = directory.path().join("tmp");
+        std::fs::create_dir_all(&temporary).expect("made");
+        let process = Command::new(binary())
+            .args(["run", "--config"])
+            .arg(&config)
+            .current_dir(directory.path())
+            .env("TMPDIR", &temporary)
+            .envs(self.environment)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the worker starts");
+        Worker { process, directory }
+    }
+}
+
+/// A worker's process. It is killed when this is dropped.
+#[derive(Debug)]
+pub struct Worker {
+    process: Child,
+    directory: TempDir,
+}
+
+impl Worker {
+    /// A worker of `deployment` with ordinary settings.
+    #[must_use]
+    pub fn start(deployment: &Deployment) -> Self {
+        WorkerBuilder::new(deployment).start()
+    }
+
+    /// The worker's process id.
+    ///
+    /// # Panics
+    ///
+    /// When it has ended.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.process.id().expect("the worker is running")
+    }
+
+    /// Sends the signal `name`, such as `TERM`.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be sent.
+    pub fn signal(&self, name: &str) {
+        let sent = std::process::Command::new("kill").args(["-s", name, &self.pid().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// The exit code, as soon as the worker has ended.
+    ///
+    /// # Panics
+    ///
+    /// When it does not end, or a signal has ended it.
+    pub async fn exit_code(&mut self) -> i32 {
+        self.status().await.code().expect("ended by itself")
+    }
+
+    /// How the process ended.
+    ///
+    /// # Panics
+    ///
+    /// When it does not.
+    pub async fn status(&mut self) -> ExitStatus {
+        let ended = tokio::time::timeout(PATIENCE + Duration::from_secs(30), self.process.wait()).await;
+        match ended {
+            Ok(status) => status.expect("waited"),
+            Err(_) => panic!("the worker does not end:\n{}", self.log()),
+        }
+    }
+
+    /// The worker's directory.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// The directories of tasks that are there now.
+    #[must_use]
+    pub fn task_directories(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.directory().join("tasks")).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    }
+
+    /// The worker's own log so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.directory().join("worker.log")).unwrap_or_default()
+    }
+
+    fn into_directory(self) -> TempDir {
+        self.directory
+    }
+}

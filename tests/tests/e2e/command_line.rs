@@ -1,0 +1,77 @@
+//! The command line.
+
+use tests::run;
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[test]
+fn shows_the_published_schemas_byte_for_byte() {
+    let published = |name: &str| {
+        std::fs::read(format!("{}/../generated/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"))).expect("published")
+    };
+    for platform in ["linux", "macos", "windows"] {
+        let shown = run(&["show-payload-schema", "--platform", platform]);
+        assert!(shown.status.success());
+        assert_eq!(shown.stdout, published(&format!("payload/{platform}")), "{platform}");
+        let schema: serde_json::Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+        assert!(jsonschema::meta::is_valid(&schema), "{platform}");
+    }
+    let own = if cfg!(target_os = "macos") { "payload/macos" } else { "payload/linux" };
+    assert_eq!(run(&["show-payload-schema"]).stdout, published(own));
+    assert_eq!(run(&["show-config-schema"]).stdout, published("config"));
+}
+
+#[test]
+fn help_and_versions() {
+    let help = run(&["--help"]);
+    assert!(help.status.success());
+    let help = text(&help.stdout);
+    assert!(help.starts_with("generic-worker "), "{help}");
+    for part in ["  Usage:\n", "  Targets:\n", "  Options:\n", "** REQUIRED ** properties", "  Exit Codes:\n"] {
+        assert!(help.contains(part), "no {part:?}");
+    }
+    assert_eq!(text(&run(&["-h"]).stdout), help);
+    let short = text(&run(&["--short-version"]).stdout);
+    assert!(text(&run(&["--version"]).stdout).starts_with(&format!("generic-worker {}", short.trim())));
+}
+
+#[test]
+fn wrong_usage_exits_with_1() {
+    for arguments in [&["dance"][..], &[], &["run", "--nonsense"], &["new-ed25519-keypair"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(text(&output.stderr).contains("Usage:"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn validates_payloads() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let file = directory.path().join("payload.yml");
+    let file_name = file.to_str().expect("text");
+    std::fs::write(&file, "command: [[echo, hi]]\nmaxRunTime: 10\n").expect("written");
+    assert_eq!(run(&["validate-payload", file_name]).status.code(), Some(0));
+    std::fs::write(&file, "command: [[echo, hi]]\nmaxRunTim: 10\n").expect("written");
+    let output = run(&["validate-payload", file_name]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("did you mean \"maxRunTime\"?"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn makes_keys_that_only_their_owner_can_read() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let file = directory.path().join("key");
+    let output = run(&["new-ed25519-keypair", "--file", file.to_str().expect("text")]);
+    assert!(output.status.success());
+    assert_eq!(std::fs::read(&file).expect("a key").len(), 44);
+    assert_eq!(output.stdout.len(), 44);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+    let nowhere = run(&["new-ed25519-keypair", "--file", "/nonexistent/key"]);
+    assert_eq!(nowhere.status.code(), Some(75));
+}

@@ -1,0 +1,47 @@
+//! The commands of `schemas/cli.yml`, one file each, and the way from the command line to them.
+
+mod check_config;
+mod keypair;
+mod local_queue;
+mod logging;
+mod parse;
+mod run;
+mod run_task;
+mod show;
+mod status;
+mod task_file;
+mod validate_payload;
+
+use generated::cli::Command;
+use generated::exit_code::ExitCode;
+
+pub use parse::{Request, UsageError, parse};
+
+/// What the program exits with when it was called wrongly.
+pub const USAGE_EXIT_CODE: ExitCode = ExitCode::Usage;
+
+/// Does what was asked for.
+#[must_use]
+pub fn execute(request: Request) -> ExitCode {
+    match request {
+        Request::Help => show::help(),
+        Request::Version => show::version(),
+        Request::ShortVersion => show::short_version(),
+        Request::Command(command) => run_command(command),
+    }
+}
+
+fn run_command(command: Command) -> ExitCode {
+    match command {
+        Command::Run(options) => run::run(&options),
+        Command::RunTask(options) => run_task::run_task(&options),
+        Command::LocalQueue(options) => local_queue::local_queue(&options),
+        Command::ValidatePayload(options) => validate_payload::validate_payload(&options),
+        Command::CheckConfig(options) => check_config::check_config(&options),
+        Command::ShowPayloadSchema(options) => show::payload_schema(options.platform),
+        Command::ShowConfigSchema => show::config_schema(),
+        Command::Status => status::status(),
+        Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
+        Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),
+    }
+}

@@ -1,0 +1,83 @@
+//! What all runs of a worker share, made from its configuration.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use generated::config::Config;
+use generated::schemas;
+
+use crate::config::{Era, worker_type_metadata};
+use crate::task::Services;
+use crate::task::payload::{PayloadSchema, PayloadSchemaError};
+use crate::taskcluster::client::TaskclusterClients;
+use crate::taskcluster::credentials::{Credentials, SharedCredentials};
+use crate::taskcluster::http::{self, HttpStack, Redirects, Timeouts};
+use crate::taskcluster::http::Proxies;
+use crate::taskcluster::root_url::{Deployment, UrlError};
+
+/// How long a transfer from or to storage may go without a byte moving.
+const STALLED: Duration = Duration::from_secs(60);
+
+/// Why a worker could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// A URL of the configuration.
+    #[error("the configuration's Taskcluster URLs cannot be used: {0}")]
+    Url(#[from] UrlError),
+    /// HTTP.
+    #[error(transparent)]
+    Http(#[from] http::SetupError),
+    /// The embedded payload schema.
+    #[error("the embedded payload schema cannot be used: {0}")]
+    Schema(#[from] PayloadSchemaError),
+}
+
+impl Services {
+    /// What the runs of a worker with this configuration share. `private_files` are never published.
+    ///
+    /// # Errors
+    ///
+    /// When a URL cannot be used, or HTTP cannot be set up.
+    pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
+        let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
+        let api = stack.client(Timeouts::default(), Redirects::Return)?;
+        let storage_timeouts = Timeouts { silence: Some(STALLED), ..Timeouts::default() };
+        let storage = stack.client(storage_timeouts, Redirects::Return)?;
+        let certificate = Some(config.certificate.clone());
+        let credentials = Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
+        let deployment = Arc::new(deployment(&config, era)?);
+        let keys = [&config.ed25519_signing_key_location, &config.signing_key_location, &config.livelog_key];
+        private_files.extend(keys.into_iter().filter(|path| !path.as_os_str().is_empty()).cloned());
+        Ok(Self {
+            taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
+            storage,
+            payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
+            worker_type_metadata: worker_type_metadata(&config, era),
+            private_files,
+            log_observer: None,
+            config,
+            era,
+        })
+    }
+}
+
+/// Where Taskcluster is: below the root URL, except for the services that the configuration gives base URLs for.
+fn deployment(config: &Config, era: Era) -> Result<Deployment, UrlError> {
+    use generated::api::{auth, aws_provisioner, purge_cache, queue};
+    let mut deployment = match era {
+        Era::Of2018 => Deployment::of_2018(),
+        Era::Today => Deployment::at_root_url(&config.root_url)?,
+    };
+    for (operations, base_url) in [
+        (queue::OPERATIONS, &config.queue_base_url),
+        (auth::OPERATIONS, &config.auth_base_url),
+        (purge_cache::OPERATIONS, &config.purge_cache_base_url),
+        (aws_provisioner::OPERATIONS, &config.provisioner_base_url),
+    ] {
+        if let (Some(operation), false) = (operations.first(), base_url.is_empty()) {
+            deployment = deployment.with_base_url(operation.service, base_url)?;
+        }
+    }
+    Ok(deployment)
+}
