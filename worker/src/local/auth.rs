@@ -1,8 +1,8 @@
 //! The auth service: clients, roles, scopes.
 
-use generated::Timestamp;
 use generated::api::auth::*;
 use generated::runtime::api::{Reply, ServerError};
+use generated::{Secret, Timestamp};
 
 use super::authenticate::{Caller, Signed, authenticate};
 use super::context::{Context, lock};
@@ -63,10 +63,26 @@ fn role(identities: &Identities, role_id: &str) -> Result<GetRoleResponse, Serve
     show_role(identities, role, notes)
 }
 
-/// What a signed test request proves about its caller, who must have said to have `client_scopes`.
-fn tested(caller: &Caller) -> TestAuthenticateResponse {
-    let client_id = caller.client_id.clone().unwrap_or_default();
-    TestAuthenticateResponse { client_id, scopes: caller.scopes.iter().map(str::to_owned).collect() }
+/// The client whose key is public, for tests of clients.
+const TEST_CLIENT: (&str, &str) = ("tester", "no-secret");
+
+/// Checks the request that `context` is about as if only the test client existed.
+fn test(
+    context: &Context,
+    client_scopes: Vec<String>,
+    required: Vec<String>,
+) -> Answer<TestAuthenticateResponse> {
+    let now = Timestamp::now();
+    let mut tester = Client::new(client_scopes, "For tests of clients", now);
+    let (client_id, access_token) = TEST_CLIENT;
+    tester.access_token = Secret::new(access_token.to_owned());
+    let identities = Identities::only(client_id, tester);
+    let caller = authenticate(&identities, context.signed(), now).map_err(error::unauthenticated)?;
+    if let Some(missing) = required.iter().find(|scope| !caller.scopes.satisfies(scope)) {
+        return Err(error::scopes(format!("Client ID {client_id} does not have {missing}")));
+    }
+    let client_id = caller.client_id.unwrap_or_default();
+    Ok(TestAuthenticateResponse { client_id, scopes: caller.scopes.into_vec() }.into())
 }
 
 impl AuthServer for AuthService {
@@ -154,7 +170,24 @@ impl AuthServer for AuthService {
 
     async fn current_scopes(&self, context: &Context) -> Answer<SetOfScopes> {
         context.authorize_by_path()?;
-        Ok(SetOfScopes { scopes: tested(&context.caller).scopes }.into())
+        Ok(SetOfScopes { scopes: context.caller.scopes.iter().map(str::to_owned).collect() }.into())
+    }
+
+    async fn test_authenticate(
+        &self,
+        context: &Context,
+        payload: TestAuthenticateRequest,
+    ) -> Answer<TestAuthenticateResponse> {
+        test(context, payload.client_scopes, payload.required_scopes)
+    }
+
+    async fn test_authenticate_get(&self, context: &Context) -> Answer<TestAuthenticateResponse> {
+        let scopes = |scopes: [&str; 2]| scopes.map(str::to_owned).to_vec();
+        test(
+            context,
+            scopes(["test:*", "auth:create-client:test:*"]),
+            vec!["test:authenticate-get".to_owned()],
+        )
     }
 
     async fn authenticate_hawk(

@@ -30,6 +30,34 @@ pub struct Signed<'a> {
     pub authorization: Option<&'a str>,
 }
 
+/// The same, for keeps.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The method, in capitals.
+    pub method: String,
+    /// The host, without port.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+    /// Path and query as they were sent.
+    pub resource: String,
+    /// The Authorization header.
+    pub authorization: Option<String>,
+}
+
+impl Sent {
+    /// What a signature covers.
+    pub fn signed(&self) -> Signed<'_> {
+        Signed {
+            method: &self.method,
+            host: &self.host,
+            port: self.port,
+            resource: &self.resource,
+            authorization: self.authorization.as_deref(),
+        }
+    }
+}
+
 /// Who calls, and what that gives.
 #[derive(Clone, Debug)]
 pub struct Caller {
@@ -111,7 +139,8 @@ pub fn authenticate(identities: &Identities, request: Signed<'_>, now: Timestamp
     Ok(Caller { client_id: Some(client_id.to_owned()), scopes, expires })
 }
 
-fn anonymous(identities: &Identities, now: Timestamp) -> Result<Caller, String> {
+/// Somebody who does not sign.
+pub fn anonymous(identities: &Identities, now: Timestamp) -> Result<Caller, String> {
     let expires = now + SKEW;
     Ok(Caller { client_id: None, scopes: with_anonymous(identities, Vec::new())?, expires })
 }

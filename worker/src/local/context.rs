@@ -6,7 +6,7 @@ use std::time::Duration;
 use generated::runtime::api::{Operation, ServerError, ServerRequest};
 use tokio_util::sync::CancellationToken;
 
-use super::authenticate::Caller;
+use super::authenticate::{Caller, Sent, Signed};
 use super::error;
 use super::identities::Identities;
 use super::index::Indexed;
@@ -60,17 +60,23 @@ pub struct Context {
     pub services: Arc<Services>,
     /// Who calls.
     pub caller: Caller,
+    sent: Sent,
     operation: &'static Operation,
     args: Vec<(&'static str, String)>,
 }
 
 impl Context {
     /// The context of `request`.
-    pub fn new(services: Arc<Services>, caller: Caller, request: &ServerRequest) -> Self {
-        Self { services, caller, operation: request.operation, args: request.args.clone() }
+    pub fn new(services: Arc<Services>, caller: Caller, sent: Sent, request: &ServerRequest) -> Self {
+        Self { services, caller, sent, operation: request.operation, args: request.args.clone() }
     }
 
-    /// The path parameters, for a scope expression. A task queue also gives its two parts.
+    /// The request, as far as a signature covers it.
+    pub fn signed(&self) -> Signed<'_> {
+        self.sent.signed()
+    }
+
+    /// The path parameters, for a scope expression.
     pub fn parameters(&self) -> Parameters {
         self.args
             .iter()

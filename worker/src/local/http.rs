@@ -16,14 +16,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::AuthService;
-use super::authenticate::{Caller, Signed, authenticate};
+use super::authenticate::{Caller, Sent, anonymous, authenticate};
 use super::context::{Context, Services, lock};
 use super::index::IndexService;
 use super::object::ObjectService;
 use super::purge_cache::PurgeCacheService;
 use super::queue::QueueService;
 use super::secrets::SecretsService;
-use super::{error, storage};
+use super::{error, routes, storage};
 
 /// The longest body of an API call, in bytes.
 const LONGEST_BODY: usize = 10 << 20;
@@ -75,12 +75,14 @@ async fn call(
     request: &mut ServerRequest,
 ) -> Result<Reply<Value>, ServerError> {
     let operation = request.operation;
-    let caller = who(&services, parts)?;
+    let sent = sent(parts)?;
+    let caller = who(&services, request, &sent)?;
+    routes::check(&request.args)?;
     if let Some(definition) = operation.input {
         request.body = read(parts, body).await?;
         services.schemas.check(operation.service, definition, &request.body).map_err(error::validation)?;
     }
-    let context = Context::new(services, caller, request);
+    let context = Context::new(services, caller, sent, request);
     let reply = match operation.service {
         "queue" => queue::dispatch(&QueueService, &context, request).await,
         "auth" => auth::dispatch(&AuthService, &context, request).await,
@@ -99,15 +101,30 @@ async fn call(
     Ok(reply)
 }
 
-fn who(services: &Services, parts: &Parts) -> Result<Caller, ServerError> {
+fn who(services: &Services, request: &ServerRequest, sent: &Sent) -> Result<Caller, ServerError> {
+    let identities = lock(&services.identities);
+    let now = Timestamp::now();
+    let caller = authenticate(&identities, sent.signed(), now);
+    // Where anybody may call, a signature of somebody unknown does no harm.
+    let anybody = request.operation.scopes.is_none();
+    caller
+        .or_else(|reason| if anybody { anonymous(&identities, now) } else { Err(reason) })
+        .map_err(error::unauthenticated)
+}
+
+fn sent(parts: &Parts) -> Result<Sent, ServerError> {
     let text = |name| parts.headers.get(name).map(|value: &HeaderValue| value.to_str());
     let host = text(HOST).and_then(Result::ok).and_then(|host| host.parse::<Authority>().ok());
     let (host, port) = host.as_ref().map_or(("", 80), |host| (host.host(), host.port_u16().unwrap_or(80)));
     let authorization =
         text(AUTHORIZATION).transpose().map_err(|_| error::unauthenticated("Authorization is not ASCII"))?;
-    let resource = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-    let signed = Signed { method: parts.method.as_str(), host, port, resource, authorization };
-    authenticate(&lock(&services.identities), signed, Timestamp::now()).map_err(error::unauthenticated)
+    Ok(Sent {
+        method: parts.method.to_string(),
+        host: host.to_owned(),
+        port,
+        resource: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        authorization: authorization.map(str::to_owned),
+    })
 }
 
 fn query(parts: &Parts) -> Vec<(String, String)> {

@@ -98,6 +98,11 @@ impl Identities {
         identities
     }
 
+    /// A single client, and no roles.
+    pub fn only(client_id: &str, client: Client) -> Self {
+        Self { clients: [(client_id.to_owned(), client)].into(), roles: Vec::new(), notes: BTreeMap::new() }
+    }
+
     /// Adds or replaces a role.
     pub fn set_role(&mut self, id: &str, scopes: Vec<String>, notes: RoleNotes) {
         self.roles.retain(|role| role.id != id);

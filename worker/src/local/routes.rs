@@ -1,14 +1,45 @@
 //! Which operation a request means.
 
 use generated::api::{auth, index, object, purge_cache, queue, secrets};
-use generated::runtime::api::{Method, Operation};
+use generated::runtime::api::{Method, Operation, ServerError};
 use percent_encoding::percent_decode_str;
+
+use super::error;
 
 /// Path parameters that hold `<provisionerId>/<workerType>` and were two segments in 2018.
 const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
 
 /// The path parameter that may hold slashes which are not escaped.
 const NAME: &str = "name";
+
+/// Path parameters that are slugids.
+const SLUG_PARAMETERS: [&str; 2] = ["taskId", "taskGroupId"];
+
+/// Checks that the ids among path parameters look like ids.
+///
+/// # Errors
+///
+/// 400 for the first that does not.
+pub fn check(args: &[(&'static str, String)]) -> Result<(), ServerError> {
+    let wrong = |(name, value): &&(&str, String)| SLUG_PARAMETERS.contains(name) && !is_slugid(value);
+    match args.iter().find(wrong) {
+        Some((name, value)) => Err(error::argument(format!(
+            "Invalid URL patterns:\nURL parameter '{name}' given as '{value}' must be a slugid"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Whether `text` is a UUID of version 4 in base64: 22 characters, of which three hold fixed bits.
+fn is_slugid(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
+    bytes.len() == 22
+        && bytes.iter().all(word)
+        && matches!(bytes[8], b'Q'..=b'T')
+        && b"CGKOSWaeimquy26-".contains(&bytes[10])
+        && b"AQgw".contains(&bytes[21])
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Segment {
@@ -148,6 +179,17 @@ mod tests {
         assert_eq!(find(http::Method::GET, "/queue/v1/claim-work/prov/type"), None);
         assert_eq!(find(http::Method::GET, "/queue/v2/ping"), None);
         assert_eq!(find(http::Method::GET, "/nothing"), None);
+    }
+
+    #[test]
+    fn ids_are_checked() {
+        for _ in 0..100 {
+            assert_eq!(check(&[("taskId", slugid::v4())]), Ok(()));
+        }
+        for wrong in ["", "T", "fN1SbArXTPSVFNUvaOlinQQ", "fN1SbArX!PSVFNUvaOlinQ", "fN1SbArXAPSVFNUvaOlinQ"]
+        {
+            assert!(check(&[("taskId", wrong.to_owned())]).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Contents of artifacts: uploaded with a PUT to a URL that works for some time, kept in files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -39,12 +39,30 @@ struct Meta {
     file: PathBuf,
 }
 
+/// Uploads that are allowed. All are allowed for the same time, so the oldest expire first.
+#[derive(Debug, Default)]
+struct Grants {
+    by_token: HashMap<String, Grant>,
+    oldest_first: VecDeque<(Timestamp, String)>,
+}
+
+impl Grants {
+    fn add(&mut self, grant: Grant, now: Timestamp) {
+        while self.oldest_first.front().is_some_and(|(expires, _)| *expires < now) {
+            let expired = self.oldest_first.pop_front();
+            expired.map(|(_, token)| self.by_token.remove(&token));
+        }
+        self.oldest_first.push_back((grant.expires, grant.token.clone()));
+        self.by_token.insert(grant.token.clone(), grant);
+    }
+}
+
 /// All contents.
 #[derive(Debug)]
 pub struct Storage {
     directory: PathBuf,
     put_url_lifetime: Duration,
-    grants: Mutex<HashMap<String, Grant>>,
+    grants: Mutex<Grants>,
     contents: Mutex<HashMap<String, Meta>>,
 }
 
@@ -77,7 +95,7 @@ impl Storage {
             id: id.to_owned(),
             content_type: content_type.to_owned(),
         };
-        lock(&self.grants).insert(grant.token.clone(), grant.clone());
+        lock(&self.grants).add(grant.clone(), now);
         grant
     }
 
@@ -96,7 +114,7 @@ impl Storage {
     }
 
     async fn upload(&self, token: &str, headers: &HeaderMap, body: Body) -> Response {
-        let grant = lock(&self.grants).get(token).cloned();
+        let grant = lock(&self.grants).by_token.get(token).cloned();
         let Some(grant) = grant else { return refuse(StatusCode::FORBIDDEN, "AccessDenied") };
         if grant.expires <= Timestamp::now() {
             return refuse(StatusCode::FORBIDDEN, "AccessDenied: the URL has expired");

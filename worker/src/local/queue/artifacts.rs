@@ -8,7 +8,8 @@ use generated::runtime::api::{Reply, ServerError};
 use serde_json::Map;
 
 use super::claims::temporary;
-use super::state::{QueueState, Task};
+use super::state::QueueState;
+use super::task::Task;
 use crate::local::context::{Context, Services, lock};
 use crate::local::{error, pages};
 

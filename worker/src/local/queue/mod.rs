@@ -5,6 +5,7 @@ mod claims;
 mod definition;
 mod server;
 mod state;
+mod task;
 #[cfg(test)]
 mod tests;
 

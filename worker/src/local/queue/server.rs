@@ -7,7 +7,8 @@ use generated::runtime::api::{Reply, ServerError};
 use tokio::time::Instant;
 
 use super::definition::{PRIORITIES, complete};
-use super::state::{QueueState, Task};
+use super::state::QueueState;
+use super::task::Task;
 use super::{artifacts, claims};
 use crate::local::context::{Context, lock};
 use crate::local::error;
@@ -101,7 +102,7 @@ impl QueueServer for QueueService {
         Ok(ListTaskGroupResponse {
             tasks: group.task_ids[page.range].iter().filter_map(|id| both(&state, id)).collect(),
             continuation_token: page.next,
-            expires: None,
+            expires: Some(group.expires),
             scheduler_id: Some(group.scheduler_id.clone()),
             sealed: None,
             task_group_id: task_group_id.to_owned(),
@@ -129,6 +130,45 @@ impl QueueServer for QueueService {
         .into())
     }
 
+    async fn get_task_group(
+        &self,
+        context: &Context,
+        task_group_id: &str,
+    ) -> Answer<TaskGroupDefinitionResponse> {
+        context.authorize_by_path()?;
+        let state = context.services.queue.read();
+        let group = state.group(task_group_id)?;
+        Ok(TaskGroupDefinitionResponse {
+            expires: group.expires,
+            scheduler_id: group.scheduler_id.clone(),
+            sealed: None,
+            task_group_id: task_group_id.to_owned(),
+        }
+        .into())
+    }
+
+    async fn cancel_task_group(
+        &self,
+        context: &Context,
+        task_group_id: &str,
+    ) -> Answer<CancelTaskGroupResponse> {
+        context.services.queue.change(|state, now| {
+            let group = state.group(task_group_id)?;
+            context.authorize(&context.parameters().text("schedulerId", &group.scheduler_id))?;
+            let all = group.task_ids.clone();
+            let is_open = |task_id: &&String| state.task(task_id).is_ok_and(|task| !task.is_resolved());
+            let task_ids: Vec<String> = all.iter().filter(is_open).cloned().collect();
+            task_ids.iter().try_for_each(|task_id| state.cancel(task_id, now))?;
+            Ok(CancelTaskGroupResponse {
+                cancelled_count: task_ids.len() as u64,
+                task_group_id: task_group_id.to_owned(),
+                task_group_size: all.len() as u64,
+                task_ids,
+            }
+            .into())
+        })
+    }
+
     async fn create_task(
         &self,
         context: &Context,
@@ -139,10 +179,7 @@ impl QueueServer for QueueService {
         let sufficient =
             PRIORITIES.into_iter().filter(|other| *other <= priority).map(|other| other.to_string());
         let now = generated::Timestamp::now();
-        let definition = match complete(task_id, payload, now) {
-            Ok(definition) => definition,
-            Err(refusal) => return Err(refusal),
-        };
+        let definition = complete(task_id, payload, now)?;
         let parameters = context
             .parameters()
             .list("scopes", definition.scopes.iter().cloned())

@@ -69,8 +69,8 @@ async fn claimed(all: &TaskclusterClients, scopes: &[&str]) -> (String, TaskClai
 }
 
 fn status_of<T: std::fmt::Debug>(result: Result<T, CallError>) -> u16 {
-    match result.expect_err("refused").kind {
-        CallErrorKind::Refused(answer) => answer.status,
+    match result.expect_err("refused").kind() {
+        CallErrorKind::Client(status) => status,
         other => panic!("{other:?}"),
     }
 }
