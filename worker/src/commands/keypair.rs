@@ -59,7 +59,8 @@ fn openpgp_keys() -> pgp::errors::Result<(String, String)> {
         .map_err(|error| pgp::errors::Error::from(error.to_string()))?;
     let key: SignedSecretKey = parameters.generate(OsRng)?;
     let _ = Password::empty();
-    let headers = std::collections::BTreeMap::from([("Comment".to_owned(), vec![OPENPGP_COMMENT.to_owned()])]);
+    let headers =
+        std::collections::BTreeMap::from([("Comment".to_owned(), vec![OPENPGP_COMMENT.to_owned()])]);
     let options = ArmorOptions { headers: Some(&headers), ..ArmorOptions::default() };
     let public = SignedPublicKey::from(key.clone()).to_armored_string(options.clone())?;
     Ok((key.to_armored_string(options)?.trim_end().to_owned(), public.trim_end().to_owned()))

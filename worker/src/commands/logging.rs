@@ -10,8 +10,11 @@ use tracing_subscriber::fmt::time::FormatTime;
 
 /// Starts to log. A second call changes nothing.
 pub fn start(format: LogFormat, level: LevelFilter) {
-    let builder =
-        tracing_subscriber::fmt().with_writer(std::io::stderr).with_timer(Utc).with_max_level(level).with_target(false);
+    let builder = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_timer(Utc)
+        .with_max_level(level)
+        .with_target(false);
     let started = match format {
         LogFormat::Text => builder.with_ansi(false).compact().try_init(),
         LogFormat::Json => builder.json().flatten_event(true).try_init(),

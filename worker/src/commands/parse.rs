@@ -45,7 +45,10 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, UsageErro
     }
     let first = parse_command(&words);
     // Options that stand before the command: the same words with the command first.
-    let moved = words.iter().position(|word| COMMANDS.iter().any(|command| word == command)).filter(|index| *index > 0);
+    let moved = words
+        .iter()
+        .position(|word| COMMANDS.iter().any(|command| word == command))
+        .filter(|index| *index > 0);
     let result = match (first, moved) {
         (Err(_), Some(index)) => {
             let mut reordered = words.clone();
@@ -123,7 +126,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_answered_with_the_usage() {
-        for line in ["", "dance", "run --confi a", "run -c a", "new-ed25519-keypair", "local-queue --port 70000"] {
+        for line in
+            ["", "dance", "run --confi a", "run -c a", "new-ed25519-keypair", "local-queue --port 70000"]
+        {
             let error = parse_line(line).expect_err(line).to_string();
             assert!(error.contains("Usage:"), "{line}: {error}");
         }

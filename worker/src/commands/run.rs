@@ -27,7 +27,9 @@ pub fn run(options: &Run) -> ExitCode {
         }
     };
     if options.configure_for_aws {
-        tracing::warn!("--configure-for-aws has no effect in this version: the configuration file alone counts");
+        tracing::warn!(
+            "--configure-for-aws has no effect in this version: the configuration file alone counts"
+        );
     }
     let runtime = match runtime() {
         Ok(runtime) => runtime,
@@ -81,7 +83,11 @@ async fn work(options: &Run, loaded: Loaded) -> ExitCode {
     }
 }
 
-fn services(config: Config, era: Era, private_files: Vec<std::path::PathBuf>) -> Result<Services, SetupError> {
+fn services(
+    config: Config,
+    era: Era,
+    private_files: Vec<std::path::PathBuf>,
+) -> Result<Services, SetupError> {
     Services::new(config, era, private_files)
 }
 
@@ -97,7 +103,9 @@ async fn act_on(exit_code: ExitCode, config: &Config) {
         ExitCode::InternalError if config.shutdown_machine_on_internal_error => {
             Some(platform::shutdown("generic-worker internal error"))
         }
-        ExitCode::NonCurrentDeploymentId => Some(platform::shutdown("generic-worker deploymentId is not latest")),
+        ExitCode::NonCurrentDeploymentId => {
+            Some(platform::shutdown("generic-worker deploymentId is not latest"))
+        }
         _ => None,
     };
     if let Some(command) = command

@@ -44,7 +44,8 @@ pub fn run_task(options: &RunTask) -> ExitCode {
             return ExitCode::LocalQueueFailed;
         }
     };
-    let result = run::runtime().map_err(Failure::from).and_then(|runtime| runtime.block_on(run_here(options, task)));
+    let result =
+        run::runtime().map_err(Failure::from).and_then(|runtime| runtime.block_on(run_here(options, task)));
     result.unwrap_or_else(|error| {
         eprintln!("run-task: {error}");
         ExitCode::LocalQueueFailed
@@ -79,7 +80,10 @@ async fn run_here(options: &RunTask, task: TaskFile) -> Result<ExitCode, Failure
 }
 
 /// Waits for the end of the task. SIGINT and SIGTERM cancel it, and then it ends as well.
-async fn wait_until_resolved(clients: &TaskclusterClients, task_id: &str) -> Result<TaskStatusStructure, Failure> {
+async fn wait_until_resolved(
+    clients: &TaskclusterClients,
+    task_id: &str,
+) -> Result<TaskStatusStructure, Failure> {
     let mut stop = signals()?;
     loop {
         let status = clients.queue().status(task_id).await?.status;

@@ -13,7 +13,9 @@ pub fn status() -> ExitCode {
     let path = status_file();
     let status = match fs::read_to_string(&path) {
         Ok(text) => serde_json::from_str(&text).map_err(|error| error.to_string()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(WorkerStatus { current_task_ids: Vec::new() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(WorkerStatus { current_task_ids: Vec::new() })
+        }
         Err(error) => Err(error.to_string()),
     };
     match status.and_then(|status| serde_json::to_string_pretty(&status).map_err(|error| error.to_string())) {

@@ -62,10 +62,13 @@ mod tests {
     fn takes_definitions_and_bare_payloads() {
         let payload = json!({ "command": [["true"]], "maxRunTime": 10 });
         let bare = task_of(payload.clone()).expect("a payload");
-        let whole = task_of(json!({ "payload": payload, "scopes": ["a"], "deadline": "whenever" })).expect("a task");
+        let whole =
+            task_of(json!({ "payload": payload, "scopes": ["a"], "deadline": "whenever" })).expect("a task");
         assert_eq!(bare.payload, whole.payload);
         assert_eq!(whole.scopes, ["a"]);
         assert!(task_of(json!([])).is_err());
-        assert!(task_of(json!({ "payload": {}, "scopes": "a" })).expect_err("wrong type").contains("definition"));
+        assert!(
+            task_of(json!({ "payload": {}, "scopes": "a" })).expect_err("wrong type").contains("definition")
+        );
     }
 }

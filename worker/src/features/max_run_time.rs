@@ -20,7 +20,11 @@ impl Feature for MaxRunTime {
         "Max Run Time"
     }
 
-    fn start<'a>(&'a mut self, run: &'a RunContext, payload: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {
+    fn start<'a>(
+        &'a mut self,
+        run: &'a RunContext,
+        payload: &'a Payload,
+    ) -> BoxFuture<'a, Result<(), TaskError>> {
         Box::pin(async move {
             let (wanted, allowed) = (payload.max_run_time, u64::from(run.config().max_task_run_time));
             if wanted > allowed {

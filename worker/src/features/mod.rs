@@ -26,7 +26,11 @@ pub trait Feature: Send {
     /// # Errors
     ///
     /// What keeps the task from running: nothing else is started then.
-    fn start<'a>(&'a mut self, run: &'a RunContext, payload: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>>;
+    fn start<'a>(
+        &'a mut self,
+        run: &'a RunContext,
+        payload: &'a Payload,
+    ) -> BoxFuture<'a, Result<(), TaskError>>;
 
     /// Ends the feature, after the commands. Called for every feature whose start was tried, also when it failed.
     fn stop<'a>(

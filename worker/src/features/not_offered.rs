@@ -35,7 +35,10 @@ impl Feature for NotOffered {
     }
 
     fn start<'a>(&'a mut self, _: &'a RunContext, _: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {
-        let message = format!("this task is attempting to use feature \"{}\", which this worker does not offer", self.name);
+        let message = format!(
+            "this task is attempting to use feature \"{}\", which this worker does not offer",
+            self.name
+        );
         Box::pin(std::future::ready(Err(TaskError::malformed(message))))
     }
 
@@ -57,7 +60,9 @@ mod tests {
     fn what_is_on_by_default_is_not_refused() {
         assert_eq!(names(r#"{"command": [["true"]], "maxRunTime": 1}"#), Vec::<&str>::new());
         assert_eq!(
-            names(r#"{"command": [["true"]], "maxRunTime": 1, "osGroups": ["g"], "features": {"chainOfTrust": true}}"#),
+            names(
+                r#"{"command": [["true"]], "maxRunTime": 1, "osGroups": ["g"], "features": {"chainOfTrust": true}}"#
+            ),
             ["OS Groups", "Chain of Trust"]
         );
     }

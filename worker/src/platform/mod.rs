@@ -18,8 +18,9 @@ mod unix;
 mod os;
 
 pub use os::{
-    ConfinedDir, CurrentUser, RemoveError, Signal, Signals, create_private_dir, current_user, free_disk_bytes, is_escape,
-    is_own_regular_file, open_beneath, reboot, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, RemoveError, Signal, Signals, create_private_dir, current_user,
+    free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown,
 };
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

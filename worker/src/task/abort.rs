@@ -25,9 +25,10 @@ impl AbortReason {
                 generated::api::queue::TaskExceptionRequestReason::WorkerShutdown,
                 "Task aborted - the worker is shutting down, without time to finish tasks",
             ),
-            Self::Ended(ended) => {
-                TaskError { resolution: Resolution::Ended(*ended), message: format!("Task aborted - {ended}") }
-            }
+            Self::Ended(ended) => TaskError {
+                resolution: Resolution::Ended(*ended),
+                message: format!("Task aborted - {ended}"),
+            },
         }
     }
 }

@@ -30,4 +30,9 @@ fn html_escaped(json: &str) -> String {
 }
 
 /// Uploads the log.
-pub async fn upload(_run: &RunContext, _payload: Option<&generated::payload::current::Payload>, _errors: &mut TaskErrors) {}
+pub async fn upload(
+    _run: &RunContext,
+    _payload: Option<&generated::payload::current::Payload>,
+    _errors: &mut TaskErrors,
+) {
+}

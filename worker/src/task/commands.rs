@@ -57,7 +57,9 @@ async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskErr
 
 fn log_outcome(run: &RunContext, outcome: &Outcome) {
     if let Some(error) = &outcome.output_lost {
-        run.log.warn(format_args!("Part of the command's output is missing, because it could not be written: {error}"));
+        run.log.warn(format_args!(
+            "Part of the command's output is missing, because it could not be written: {error}"
+        ));
     }
     let (code, result) = match outcome.status {
         ExitStatus::Code(0) => (0, "SUCCEEDED"),

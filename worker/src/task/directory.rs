@@ -103,7 +103,8 @@ fn is_ours(path: &Path) -> bool {
 fn name(task_id: &str, run_id: u64) -> String {
     let tail = format!("_{run_id}");
     let room = MAX_NAME.saturating_sub(PREFIX.len() + tail.len());
-    let head: String = task_id.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(room).collect();
+    let head: String =
+        task_id.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(room).collect();
     format!("{PREFIX}{head}{tail}")
 }
 
@@ -124,7 +125,8 @@ mod tests {
         fs::create_dir(tasks.path().join("task_of_somebody")).expect("made");
         let made = TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made");
         assert_eq!(left_behind(tasks.path()), [made.path()]);
-        let again = TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made anew");
+        let again =
+            TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made anew");
         assert_eq!(made, again);
     }
 }

@@ -50,7 +50,9 @@ pub async fn run(services: Arc<Services>, claim: TaskClaim, abort: Abort) -> Run
     let resolution = errors.resolution();
     tracing::info!("Resolving task {task_id} run {run_id}: {resolution}");
     if let Err(error) = status.report(resolution).await {
-        tracing::error!("The queue did not take the report on task {task_id} run {run_id} ({resolution}): {error}");
+        tracing::error!(
+            "The queue did not take the report on task {task_id} run {run_id} ({resolution}): {error}"
+        );
     }
     if let Ok(run) = &opened {
         remove_directory(run).await;

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use generated::Timestamp;
 use generated::api::queue::{
-    Queue, RunInformation, RunInformationReasonResolved, RunInformationState, TaskClaim, TaskExceptionRequest,
-    TaskStatusStructure,
+    Queue, RunInformation, RunInformationReasonResolved, RunInformationState, TaskClaim,
+    TaskExceptionRequest, TaskStatusStructure,
 };
 use rand::Rng;
 use tokio::task::JoinSet;
@@ -109,7 +109,10 @@ impl Run {
         loop {
             let left = taken_until.saturating_duration_since(self.clock.now());
             let wait = left.mul_f64(RECLAIM_AT).max(MIN_RECLAIM_WAIT);
-            tracing::debug!(task = self.task_id, "reclaiming in {wait:?}; the claim expires at {taken_until}");
+            tracing::debug!(
+                task = self.task_id,
+                "reclaiming in {wait:?}; the claim expires at {taken_until}"
+            );
             tokio::time::sleep(wait).await;
             match self.reclaim(taken_until).await {
                 Ok(next) => taken_until = next,
@@ -122,7 +125,10 @@ impl Run {
     async fn reclaim(&self, taken_until: Timestamp) -> Result<Timestamp, Ended> {
         let left = taken_until.saturating_duration_since(self.clock.now());
         tokio::time::timeout(left, self.reclaim_until_clear()).await.unwrap_or_else(|_| {
-            tracing::warn!(task = self.task_id, "could not reclaim before the claim expired at {taken_until}");
+            tracing::warn!(
+                task = self.task_id,
+                "could not reclaim before the claim expired at {taken_until}"
+            );
             Err(Ended::ClaimLost)
         })
     }

@@ -160,7 +160,10 @@ impl Worker {
         }
         let config = &self.services.config;
         if self.remaining() == Some(0) {
-            tracing::info!("Completed all task(s) (number of tasks to run = {})", config.number_of_tasks_to_run);
+            tracing::info!(
+                "Completed all task(s) (number of tasks to run = {})",
+                config.number_of_tasks_to_run
+            );
             self.state.forget_count();
             return Some(ExitCode::TasksComplete);
         }
@@ -216,7 +219,9 @@ impl Worker {
         self.last_active = Timestamp::now();
         self.state.count_resolved();
         self.state.save_running(&self.running.task_ids());
-        let left = self.remaining().map_or_else(String::new, |left| format!(" (will exit after resolving {left} more)"));
+        let left = self
+            .remaining()
+            .map_or_else(String::new, |left| format!(" (will exit after resolving {left} more)"));
         tracing::info!("Resolved {} tasks in total so far{left}.", self.state.resolved());
         match ended {
             Ok(report) => {
@@ -245,7 +250,9 @@ impl Worker {
 
     fn report_idle(&mut self) {
         let now = Timestamp::now();
-        if !self.running.is_empty() || now.saturating_duration_since(self.last_reported_idle) < IDLE_REPORT_INTERVAL {
+        if !self.running.is_empty()
+            || now.saturating_duration_since(self.last_reported_idle) < IDLE_REPORT_INTERVAL
+        {
             return;
         }
         self.last_reported_idle = now;

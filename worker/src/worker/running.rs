@@ -6,8 +6,8 @@ use std::sync::Arc;
 use generated::api::queue::{TaskClaim, TaskExceptionRequest, TaskExceptionRequestReason};
 use tokio::task::{Id, JoinSet};
 
-use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 use crate::task::{self, Abort, AbortReason, RunReport, Services};
+use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 
 /// The tasks that are running now, and what ends them before their time.
 #[derive(Debug, Default)]
@@ -64,7 +64,8 @@ impl RunningTasks {
     /// The ids of the tasks that are running, sorted.
     #[must_use]
     pub fn task_ids(&self) -> Vec<String> {
-        let mut ids: Vec<_> = self.claims.values().map(|(_, claim, _)| claim.status.task_id.clone()).collect();
+        let mut ids: Vec<_> =
+            self.claims.values().map(|(_, claim, _)| claim.status.task_id.clone()).collect();
         ids.sort();
         ids
     }

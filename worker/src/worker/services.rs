@@ -12,8 +12,8 @@ use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::{Credentials, SharedCredentials};
-use crate::taskcluster::http::{self, HttpStack, Redirects, Timeouts};
 use crate::taskcluster::http::Proxies;
+use crate::taskcluster::http::{self, HttpStack, Redirects, Timeouts};
 use crate::taskcluster::root_url::{Deployment, UrlError};
 
 /// How long a transfer from or to storage may go without a byte moving.
@@ -45,7 +45,8 @@ impl Services {
         let storage_timeouts = Timeouts { silence: Some(STALLED), ..Timeouts::default() };
         let storage = stack.client(storage_timeouts, Redirects::Return)?;
         let certificate = Some(config.certificate.clone());
-        let credentials = Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
+        let credentials =
+            Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
         let deployment = Arc::new(deployment(&config, era)?);
         let keys = [&config.ed25519_signing_key_location, &config.signing_key_location, &config.livelog_key];
         private_files.extend(keys.into_iter().filter(|path| !path.as_os_str().is_empty()).cloned());

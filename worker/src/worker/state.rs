@@ -58,7 +58,10 @@ impl State {
             return;
         }
         let text = self.resolved.to_string();
-        warn_on_failure(COUNT_FILE, platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o644));
+        warn_on_failure(
+            COUNT_FILE,
+            platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o644),
+        );
     }
 
     /// The wanted number has been reached: the next start counts anew.
@@ -78,7 +81,9 @@ impl State {
         }
         let status = WorkerStatus { current_task_ids: task_ids.to_vec() };
         match serde_json::to_vec(&status) {
-            Ok(text) => warn_on_failure(STATUS_FILE, platform::replace_file_for_now(&status_file(), &text, 0o644)),
+            Ok(text) => {
+                warn_on_failure(STATUS_FILE, platform::replace_file_for_now(&status_file(), &text, 0o644))
+            }
             Err(error) => tracing::warn!("could not write the worker's status: {error}"),
         }
     }

@@ -26,7 +26,11 @@ pub struct Fetched {
 /// # Errors
 ///
 /// When they cannot be listed.
-pub async fn fetch_all(clients: &TaskclusterClients, task_id: &str, target: &Path) -> Result<Vec<Fetched>, Failure> {
+pub async fn fetch_all(
+    clients: &TaskclusterClients,
+    task_id: &str,
+    target: &Path,
+) -> Result<Vec<Fetched>, Failure> {
     let http = HttpStack::new(Proxies::none())?.client(Timeouts::default(), Redirects::Follow)?;
     let mut fetched = Vec::new();
     let mut page: Option<String> = None;
@@ -61,7 +65,8 @@ async fn fetch(
     let path = target.join(inside(name)?);
     fs::create_dir_all(path.parent().unwrap_or(target))?;
     let answer = http.get(url).send().await?.error_for_status()?;
-    let gzip = answer.headers().get(http::header::CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
+    let gzip =
+        answer.headers().get(http::header::CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
     let file = File::create(&path)?;
     let mut writer = if gzip { Writer::Gzip(GzDecoder::new(file)) } else { Writer::Plain(file) };
     let mut body = answer.bytes_stream();

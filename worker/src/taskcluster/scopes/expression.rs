@@ -162,12 +162,14 @@ fn render(
                 into.push(Required::Scope(substitute(template, parameters, Some((variable, value)))?));
             }
         }
-        ScopeExpression::If { parameter, then, otherwise } => match (parameters.0.get(parameter), otherwise) {
-            (Some(Parameter::Flag(true)), _) => render(then, parameters, into)?,
-            (Some(Parameter::Flag(false)), Some(otherwise)) => render(otherwise, parameters, into)?,
-            (Some(Parameter::Flag(false)), None) => {}
-            _ => return Err(missing("if", parameter, "flag")),
-        },
+        ScopeExpression::If { parameter, then, otherwise } => {
+            match (parameters.0.get(parameter), otherwise) {
+                (Some(Parameter::Flag(true)), _) => render(then, parameters, into)?,
+                (Some(Parameter::Flag(false)), Some(otherwise)) => render(otherwise, parameters, into)?,
+                (Some(Parameter::Flag(false)), None) => {}
+                _ => return Err(missing("if", parameter, "flag")),
+            }
+        }
     }
     Ok(())
 }
@@ -213,7 +215,11 @@ mod tests {
     const CREATE: ScopeExpression = ScopeExpression::AllOf(&[
         ScopeExpression::ForEach { template: "<scope>", variable: "scope", list: "scopes" },
         ScopeExpression::Scope("project:<project>"),
-        ScopeExpression::If { parameter: "private", then: &ScopeExpression::Scope("see:<name>"), otherwise: None },
+        ScopeExpression::If {
+            parameter: "private",
+            then: &ScopeExpression::Scope("see:<name>"),
+            otherwise: None,
+        },
         ScopeExpression::AnyOf(&[ScopeExpression::ForEach {
             template: "create:<priority>:<queue>",
             variable: "priority",
@@ -251,7 +257,11 @@ mod tests {
         let required = fill_in(&alone, &Parameters::default().flag("private", false)).expect("given");
         assert!(required.satisfied_by(&ScopeSet::default()));
         let else_open = ScopeExpression::Scope("open:<name>");
-        let either = ScopeExpression::If { parameter: "private", then: &CREATE, otherwise: Some(Box::leak(Box::new(else_open))) };
+        let either = ScopeExpression::If {
+            parameter: "private",
+            then: &CREATE,
+            otherwise: Some(Box::leak(Box::new(else_open))),
+        };
         let required = fill_in(&either, &parameters().flag("private", false)).expect("given");
         assert!(!required.satisfied_by(&ScopeSet::default()));
         assert!(required.satisfied_by(&set(&["open:*"])));
