@@ -1,5 +1,6 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
+pub mod artifacts;
 pub mod commands;
 pub mod config;
 pub mod features;

@@ -2,7 +2,7 @@
 //!
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
-//ARTIFACTS
+mod artifact_uploads;
 mod max_run_time;
 mod not_offered;
 
@@ -49,7 +49,7 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
         features.push(Box::new(feature));
     }
     if !payload.artifacts.is_empty() {
-        //ARTIFACTS
+        features.push(Box::new(artifact_uploads::ArtifactUploads));
     }
     features.push(Box::<max_run_time::MaxRunTime>::default());
     features

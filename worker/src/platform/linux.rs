@@ -7,8 +7,8 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, RemoveError, Signal, Signals, create_private_dir, current_user,
-    free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };
 

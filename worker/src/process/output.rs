@@ -31,6 +31,11 @@ impl SharedFile {
         Ok(Self { file, path, length: Mutex::new(0), announced: watch::Sender::new(0) })
     }
 
+    #[cfg(test)]
+    pub(super) fn for_tests(file: File) -> Self {
+        Self { file, path: PathBuf::new(), length: Mutex::new(0), announced: watch::Sender::new(0) }
+    }
+
     /// Appends all of `bytes`, together: nothing of another writer comes in between.
     ///
     /// After an error (a full disk, mostly) a part of `bytes` may be in the file.
@@ -65,6 +70,11 @@ impl SharedFile {
     /// The length as it grows, for whoever follows the file: a change is announced after each write.
     pub fn subscribe(&self) -> watch::Receiver<u64> {
         self.announced.subscribe()
+    }
+
+    /// The file itself, for reading, whatever has become of its path meanwhile.
+    pub fn reader(&self) -> io::Result<File> {
+        self.file.try_clone()
     }
 
     /// Where the file is.

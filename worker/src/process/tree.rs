@@ -34,7 +34,7 @@ pub struct ProcessTree {
 }
 
 #[derive(Debug)]
-pub(super) struct Inner {
+struct Inner {
     name: String,
     group: os::Group,
     state: Mutex<State>,
@@ -69,6 +69,10 @@ impl ProcessTree {
             doing,
             source,
         })?;
+        Ok(Self::with_group(name, group))
+    }
+
+    pub(super) fn with_group(name: &str, group: os::Group) -> Self {
         let inner = Inner {
             name: name.to_owned(),
             group,
@@ -76,7 +80,7 @@ impl ProcessTree {
             changed: Condvar::new(),
             killing: Mutex::new(()),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Self { inner: Arc::new(inner) }
     }
 
     /// In a few words how the processes are kept track of, for the worker's log.
@@ -111,9 +115,9 @@ impl ProcessTree {
                 doing: "starting a thread",
                 source,
             })?;
-        let mut guard = KillOnDrop { inner: &self.inner, number, armed: true };
-        let result = receiver.await;
-        guard.armed = false;
+        let mut pending = Pending { inner: &self.inner, number, receiver, is_over: false };
+        let result = (&mut pending.receiver).await;
+        pending.is_over = true;
         result.unwrap_or_else(|_| {
             let source = io::Error::other("the thread that watched the command ended early");
             Err(StartError::System { program, doing: "watching the command", source })
@@ -153,18 +157,21 @@ fn log_kill_error(error: KillError) {
     tracing::warn!("{error}");
 }
 
-/// Kills a command whose caller no longer waits for it.
-struct KillOnDrop<'a> {
+/// A command that its caller waits for; when the caller gives up, the command is killed.
+struct Pending<'a> {
     inner: &'a Inner,
     number: u64,
-    armed: bool,
+    receiver: oneshot::Receiver<Result<Outcome, StartError>>,
+    is_over: bool,
 }
 
-impl Drop for KillOnDrop<'_> {
+impl Drop for Pending<'_> {
     fn drop(&mut self) {
-        if !self.armed {
+        if self.is_over {
             return;
         }
+        // In this order: a command that is not started yet is not started any more.
+        self.receiver.close();
         let child = self.inner.lock().running.get(&self.number).cloned();
         if let Some(child) = child {
             child.kill();

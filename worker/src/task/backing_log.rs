@@ -1,10 +1,19 @@
 //! The task log as an artifact: its head, its last lines, its upload.
 
+use generated::payload::common::{ArtifactContentEncoding, Logs};
+use generated::payload::current::Payload;
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 
 use super::context::RunContext;
 use super::log::TaskLog;
-use super::resolution::TaskErrors;
+use super::resolution::{TaskError, TaskErrors, upload_error};
+use crate::artifacts::{Content, Upload};
+
+/// The name under which messages speak of the log.
+pub const BACKING_LOG: &str = "Backing Log";
+
+const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
 
 /// Writes the lines that every task log starts with.
 pub fn write_header(run: &RunContext) {
@@ -29,10 +38,35 @@ fn html_escaped(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// Uploads the log.
-pub async fn upload(
-    _run: &RunContext,
-    _payload: Option<&generated::payload::current::Payload>,
-    _errors: &mut TaskErrors,
-) {
+/// Uploads the log, unless the task does not want it. A payload that could not be understood gets one all the same: it says
+/// why.
+pub async fn upload(run: &RunContext, payload: Option<&Payload>, errors: &mut TaskErrors) {
+    let name = match payload {
+        Some(payload) if !payload.features.backing_log => return,
+        Some(payload) => payload.logs.backing.clone(),
+        None => Logs::default().backing,
+    };
+    // The file itself, not its path: the task may have removed or replaced what stands there.
+    let content = match run.log.file().reader() {
+        Ok(file) => Content::Opened(file),
+        Err(error) => {
+            tracing::error!("the log of task {} cannot be read: {error}", run.task_id());
+            errors.push(TaskError::unavailable(format!("the task log cannot be read: {error}")));
+            return;
+        }
+    };
+    let upload = Upload {
+        name,
+        content,
+        path: run.directory.log_file(),
+        content_type: CONTENT_TYPE.to_owned(),
+        content_encoding: ArtifactContentEncoding::Gzip,
+        expires: run.expires(),
+        optional: false,
+    };
+    let report = run.uploader().upload(upload, &CancellationToken::new(), &|_| {}).await;
+    if let Err(error) = report.outcome {
+        tracing::error!("the log of task {} could not be uploaded: {error}", run.task_id());
+        errors.push(upload_error(&error));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use generated::Timestamp;
 use generated::api::queue::{Queue, TaskClaim};
 use generated::config::Config;
 use tokio::sync::mpsc;
@@ -10,6 +11,7 @@ use super::abort::Abort;
 use super::directory::TaskDirectory;
 use super::log::TaskLog;
 use super::payload::PayloadSchema;
+use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
 use crate::process::{ProcessTree, SharedFile};
 use crate::taskcluster::client::TaskclusterClients;
@@ -25,8 +27,12 @@ pub struct Services {
     pub era: Era,
     /// Taskcluster, as the worker itself.
     pub taskcluster: TaskclusterClients,
-    /// For transfers from and to storage: no redirects, no total time limit.
+    /// For uploads to storage.
     pub storage: reqwest::Client,
+    /// Compresses artifacts, on as many cores as there are.
+    pub compressors: Arc<Compressors>,
+    /// Knows what kind of file an artifact is.
+    pub content_types: ContentTypes,
     /// What task payloads must look like.
     pub payload_schema: PayloadSchema,
     /// What stands at the head of every task log: the worker type's metadata, with what the worker adds to it.
@@ -73,6 +79,31 @@ pub struct RunContext {
 }
 
 impl RunContext {
+    /// Uploads artifacts of this run.
+    #[must_use]
+    pub fn uploader(&self) -> Uploader<HttpTransport> {
+        let services = &self.services;
+        let options = UploadOptions {
+            concurrency: usize::from(services.config.upload_concurrency),
+            send_content_length: services.era == Era::Today,
+            ..UploadOptions::default()
+        };
+        Uploader::new(
+            self.queue.clone(),
+            services.storage.clone(),
+            (self.task_id(), self.claim.run_id),
+            &self.directory.worker_directory(),
+            Arc::clone(&services.compressors),
+            options,
+        )
+    }
+
+    /// When the task's artifacts expire that do not say so themselves. The queue gives every task an expiry.
+    #[must_use]
+    pub fn expires(&self) -> Timestamp {
+        self.claim.task.expires.unwrap_or(self.claim.task.deadline)
+    }
+
     /// The worker's configuration.
     #[must_use]
     pub fn config(&self) -> &Config {

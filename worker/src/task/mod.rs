@@ -18,10 +18,11 @@ mod shell;
 mod status;
 
 pub use abort::{Abort, AbortReason};
+pub use backing_log::BACKING_LOG;
 pub use context::{RunContext, Services};
 pub use directory::{TaskDirectory, left_behind};
 pub use duration::GoDuration;
 pub use log::TaskLog;
-pub use resolution::{Ended, Resolution, TaskError, TaskErrors};
+pub use resolution::{Ended, Resolution, TaskError, TaskErrors, upload_error};
 pub use run::{RunReport, run};
 pub use status::StatusManager;

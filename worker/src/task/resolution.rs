@@ -4,6 +4,8 @@ use std::fmt;
 
 use generated::api::queue::TaskExceptionRequestReason as Reason;
 
+use crate::artifacts::{UploadError, UploadErrorClass};
+
 /// How a run is resolved on the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
@@ -87,6 +89,18 @@ impl TaskError {
     #[must_use]
     pub fn internal(message: impl Into<String>) -> Self {
         Self::exception(Reason::InternalError, message)
+    }
+}
+
+/// What a failed upload means for the run.
+#[must_use]
+pub fn upload_error(error: &UploadError) -> TaskError {
+    let message = error.to_string();
+    match error.class() {
+        UploadErrorClass::Malformed | UploadErrorClass::Refused => TaskError::malformed(message),
+        UploadErrorClass::Unavailable | UploadErrorClass::Io | UploadErrorClass::Cancelled => {
+            TaskError::unavailable(message)
+        }
     }
 }
 

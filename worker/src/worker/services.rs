@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use generated::config::Config;
 use generated::schemas;
 
+use crate::artifacts::{self, ContentTypes};
 use crate::config::{Era, worker_type_metadata};
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
@@ -15,9 +15,6 @@ use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 use crate::taskcluster::http::Proxies;
 use crate::taskcluster::http::{self, HttpStack, Redirects, Timeouts};
 use crate::taskcluster::root_url::{Deployment, UrlError};
-
-/// How long a transfer from or to storage may go without a byte moving.
-const STALLED: Duration = Duration::from_secs(60);
 
 /// Why a worker could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +39,7 @@ impl Services {
     pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
-        let storage_timeouts = Timeouts { silence: Some(STALLED), ..Timeouts::default() };
-        let storage = stack.client(storage_timeouts, Redirects::Return)?;
+        let storage = artifacts::http_client(&stack)?;
         let certificate = Some(config.certificate.clone());
         let credentials =
             Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
@@ -53,6 +49,8 @@ impl Services {
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
+            compressors: Arc::default(),
+            content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
             worker_type_metadata: worker_type_metadata(&config, era),
             private_files,

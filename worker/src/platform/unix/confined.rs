@@ -254,7 +254,7 @@ mod tests {
     fn a_fifo_does_not_hang_and_directories_open() {
         let (_dir, confined) = setup();
         let fifo = confined.path().join("fifo");
-        rustix::fs::mknodat(CWD, &fifo, rustix::fs::FileType::Fifo, Mode::RUSR, 0).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
         let file = confined.open_file(Path::new("fifo")).unwrap();
         assert!(file.metadata().unwrap().file_type().is_fifo());
         for path in ["", ".", "sub/..", "sub"] {

@@ -2,12 +2,14 @@
 
 mod confined;
 mod files;
+mod listing;
 mod remove;
 mod signals;
 mod system;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
+pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};

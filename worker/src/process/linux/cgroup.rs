@@ -1,5 +1,6 @@
 //! Control groups, version 2.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -19,8 +20,10 @@ const PREFIX: &str = "generic-worker.";
 pub(super) struct ControlGroup {
     path: PathBuf,
     dir: OwnedFd,
-    /// Use the kernel's way to kill a group at once.
+    /// The kernel can kill the group at once.
     kill_file: bool,
+    /// The kernel may be able to make processes in the group.
+    clone_into: bool,
 }
 
 impl ControlGroup {
@@ -43,11 +46,17 @@ impl ControlGroup {
         }
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let dir = rustix::fs::openat(CWD, path, flags, Mode::empty())?;
-        Ok(Self { path: path.to_owned(), dir, kill_file: path.join("cgroup.kill").exists() })
+        Ok(Self {
+            path: path.to_owned(),
+            dir,
+            kill_file: path.join("cgroup.kill").exists(),
+            clone_into: true,
+        })
     }
 
-    pub(super) fn dir(&self) -> BorrowedFd<'_> {
-        self.dir.as_fd()
+    /// The group's directory, for making processes in it; `None` when the kernel cannot do that.
+    pub(super) fn dir(&self) -> Option<BorrowedFd<'_>> {
+        self.clone_into.then(|| self.dir.as_fd())
     }
 
     /// The file through which a process joins the group by writing `0`.
@@ -57,37 +66,42 @@ impl ControlGroup {
 
     /// Kills until the group is empty or time is up; how many processes.
     pub(super) fn kill(&self, deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
-        let mut killed = 0;
-        let mut pause = Duration::from_micros(100);
+        let mut killed = BTreeSet::new();
         loop {
             let members = self.members();
             if members.is_empty() && !self.is_populated() {
-                return Ok(killed);
+                return Ok(killed.len());
             }
             if Instant::now() > deadline {
-                return Err((killed, members.into_iter().map(procfs::survivor).collect()));
+                return Err((killed.len(), members.into_iter().map(procfs::survivor).collect()));
             }
-            killed += self.kill_all(&members);
+            killed.extend(self.kill_all(members));
             // Within this time most processes are gone; what is left is killed again.
-            while self.is_populated() && pause < Duration::from_millis(100) {
+            let mut pause = Duration::from_micros(100);
+            while self.is_populated() && pause < Duration::from_millis(50) {
                 std::thread::sleep(pause);
                 pause *= 2;
             }
-            pause = Duration::from_millis(1);
         }
     }
 
-    /// Kills the processes in the group; how many of them `members` lists.
-    fn kill_all(&self, members: &[i32]) -> usize {
+    /// Kills the processes in the group; which ones, given those it had a moment ago.
+    fn kill_all(&self, members: Vec<i32>) -> Vec<i32> {
         if self.kill_file && self.write("cgroup.kill", "1").is_ok() {
-            return members.len();
+            return members;
         }
         // Frozen processes make no new ones, and still die.
         let _ = self.write("cgroup.freeze", "1");
-        let kill = |&pid: &i32| procfs::kill_if(pid, || self.members().contains(&pid));
-        let killed = self.members().iter().filter(|pid| kill(pid)).count();
+        let members = self.members();
+        let killed = members.into_iter().filter(|&pid| procfs::kill_if(pid, || self.holds(pid))).collect();
         let _ = self.write("cgroup.freeze", "0");
         killed
+    }
+
+    fn holds(&self, pid: i32) -> bool {
+        procfs::control_group(pid)
+            .and_then(|group| directory_of(&group))
+            .is_some_and(|dir| dir.starts_with(&self.path))
     }
 
     /// The processes in the group and in groups made below it.
@@ -121,11 +135,10 @@ impl ControlGroup {
         Ok(())
     }
 
-    /// Does without the kernel's way to kill a group at once.
+    /// Does without what only newer kernels have.
     #[cfg(test)]
-    pub(super) fn without_kill_file(mut self) -> Self {
-        self.kill_file = false;
-        self
+    pub(super) fn for_an_old_kernel(self) -> Self {
+        Self { kill_file: false, clone_into: false, ..self }
     }
 }
 
@@ -181,12 +194,21 @@ fn create(parent: &Path, name: &str) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Whether a group of this name is one of ours whose worker no longer runs.
-fn is_stale(name: &str) -> bool {
-    let mut parts = name.strip_prefix(PREFIX).into_iter().flat_map(|rest| rest.split('.'));
-    let (Some(pid), Some(start_time)) = (parts.next(), parts.next()) else { return false };
-    let (Ok(pid), Ok(start_time)) = (pid.parse::<i32>(), start_time.parse::<u64>()) else { return false };
-    Stat::of(pid).is_none_or(|stat| stat.start_time != start_time || stat.is_dead())
+/// Whether a group of this name is one of ours, and whether its worker still runs.
+fn owner_is_alive(name: &str) -> Option<bool> {
+    let mut parts = name.strip_prefix(PREFIX)?.split('.');
+    let pid: i32 = parts.next()?.parse().ok()?;
+    let start_time: u64 = parts.next()?.parse().ok()?;
+    Some(Stat::of(pid).is_some_and(|stat| stat.start_time == start_time && !stat.is_dead()))
+}
+
+fn path_owner_is_alive(path: &Path) -> Option<bool> {
+    path.file_name()?.to_str().and_then(owner_is_alive)
+}
+
+/// Whether `group`, a path in the hierarchy, is part of one of ours whose worker still runs.
+pub(super) fn is_in_use(group: &Path) -> bool {
+    group.ancestors().any(|path| path_owner_is_alive(path) == Some(true))
 }
 
 /// Groups left by a worker that no longer runs: those beside where ours would be, and those that hold
@@ -211,7 +233,7 @@ pub(super) fn stale_groups(processes: &[i32]) -> Vec<ControlGroup> {
 }
 
 fn names_stale(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(is_stale)
+    path_owner_is_alive(path) == Some(false)
 }
 
 #[cfg(test)]
@@ -222,11 +244,11 @@ mod tests {
     fn groups_of_living_workers_are_not_stale() {
         let pid = std::process::id();
         let start_time = Stat::of(pid as i32).unwrap().start_time;
-        assert!(!is_stale(&format!("generic-worker.{pid}.{start_time}.task.0")));
-        assert!(is_stale(&format!("generic-worker.{pid}.{}.task.0", start_time + 1)));
-        assert!(is_stale(&format!("generic-worker.{}.5.task.0", i32::MAX)));
+        assert_eq!(owner_is_alive(&format!("generic-worker.{pid}.{start_time}.task.0")), Some(true));
+        assert_eq!(owner_is_alive(&format!("generic-worker.{pid}.{}.task.0", start_time + 1)), Some(false));
+        assert_eq!(owner_is_alive(&format!("generic-worker.{}.5.task.0", i32::MAX)), Some(false));
         for other in ["generic-worker.service", "generic-worker.", "system.slice", "generic-worker.5"] {
-            assert!(!is_stale(other), "{other}");
+            assert_eq!(owner_is_alive(other), None, "{other}");
         }
     }
 }

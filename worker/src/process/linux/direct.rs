@@ -1,14 +1,13 @@
 //! A command as a child of the worker, in a control group.
 
 use std::io::{self, Read};
-use std::mem;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::sync::{Mutex, PoisonError};
 
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::super::unix::{
-    Collected, Plan, StartFailure, Watched, ended, enter_program, with_signals_blocked,
+    Collected, Plan, StartFailure, Waited, Watched, enter_program, try_wait, with_signals_blocked,
 };
 use super::End;
 use super::cgroup::ControlGroup;
@@ -69,22 +68,14 @@ impl Watched for Direct {
 
     fn collect(&self) -> Collected {
         let mut is_reaped = self.is_reaped.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut status = 0;
-        // SAFETY: all-zero is a valid value, and the call fills it in; the number is our own child's.
-        let (pid, usage) = unsafe {
-            let mut usage: libc::rusage = mem::zeroed();
-            (libc::wait4(self.pid, &mut status, libc::WNOHANG, &mut usage), usage)
+        let end = match try_wait(self.pid) {
+            Waited::Running => return Collected::default(),
+            Waited::Ended(end) => Some(end),
+            Waited::Lost => None,
         };
-        if pid == 0 || (pid == -1 && super::errno() == libc::EINTR) {
-            return Collected::default();
-        }
         *is_reaped = true;
-        let end = match self.failure() {
-            Some(failure) => Some(End::NotStarted(failure)),
-            // Somebody else has waited for our child; how it ended is lost.
-            None if pid == -1 => None,
-            None => Some(ended(status, &usage)),
-        };
+        // What it said before it got to its program is the better answer.
+        let end = self.failure().map(End::NotStarted).or(end);
         Collected { end, is_gone: true }
     }
 }
@@ -93,22 +84,28 @@ fn fork_in_group(plan: Plan, group: &ControlGroup) -> io::Result<(libc::pid_t, O
     // Opened beforehand, for kernels on which the process must join the group by itself.
     let door = group.door()?;
     with_signals_blocked(|| {
-        // SAFETY: the new process goes straight to its program. The plan's pointers are the caller's
-        // and valid.
-        unsafe {
-            match fork_into_group(group.dir()) {
-                Ok((Forked::New, _)) => enter_program(&plan),
-                Ok((Forked::Old { pid }, Some(process))) => Ok((pid, process)),
-                Ok((Forked::Old { .. }, None)) => Err(io::ErrorKind::Unsupported.into()),
-                Err(error) if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) => Err(error),
+        if let Some(dir) = group.dir() {
+            // SAFETY: the new process goes straight to its program. The plan's pointers are the
+            // caller's and valid.
+            match unsafe { fork_into_group(dir) } {
+                // SAFETY: as above.
+                Ok((Forked::New, _)) => unsafe { enter_program(&plan) },
+                Ok((Forked::Old { pid }, Some(process))) => return Ok((pid, process)),
+                Ok((Forked::Old { .. }, None)) => return Err(io::ErrorKind::Unsupported.into()),
+                Err(error) if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) => {
+                    return Err(error);
+                }
                 // Not offered here.
-                Err(_) => match fork()? {
-                    Forked::New => enter_program(&Plan { group: door.as_raw_fd(), ..plan }),
-                    Forked::Old { pid } => {
-                        let process = procfs::hold(pid).ok_or_else(io::Error::last_os_error);
-                        process.map(|process| (pid, process)).inspect_err(|_| give_up(pid))
-                    }
-                },
+                Err(_) => {}
+            }
+        }
+        // SAFETY: as above.
+        match unsafe { fork() }? {
+            // SAFETY: as above.
+            Forked::New => unsafe { enter_program(&Plan { group: door.as_raw_fd(), ..plan }) },
+            Forked::Old { pid } => {
+                let process = procfs::hold(pid).ok_or_else(io::Error::last_os_error);
+                process.map(|process| (pid, process)).inspect_err(|_| give_up(pid))
             }
         }
     })

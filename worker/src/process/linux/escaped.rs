@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::super::Survivor;
+use super::cgroup;
 use super::procfs::{self, Stat};
 
 /// What is known of the processes of a task besides their group.
@@ -64,7 +65,18 @@ impl Traces {
     fn is_ours(&self, pid: i32) -> bool {
         self.markers.iter().any(|marker| procfs::has_environment_entry(pid, marker))
             && Stat::of(pid).is_some_and(|stat| !stat.is_dead())
+            && !is_kept_track_of(pid)
     }
+}
+
+/// Whether the process has not escaped: this worker, or another one, still has a hold on it.
+///
+/// The group at work is empty by now, so such a process is part of another one, for the same directory.
+fn is_kept_track_of(pid: i32) -> bool {
+    let own = std::process::id() as i32;
+    // The first process of a container is the parent of all that escapes.
+    let is_below = own != 1 && procfs::ancestors(pid).contains(&own);
+    is_below || procfs::control_group(pid).is_some_and(|group| cgroup::is_in_use(&group))
 }
 
 /// The number that the system gave out last.

@@ -28,6 +28,17 @@ pub enum Method {
     Supervisor,
 }
 
+#[cfg(test)]
+impl Group {
+    /// A group for each way of tracking that is possible here, old kernels' ways included.
+    pub(in crate::process) fn all_kinds() -> Vec<Self> {
+        let control =
+            [ControlGroup::new("test"), ControlGroup::new("test").map(ControlGroup::for_an_old_kernel)];
+        let control = control.into_iter().flatten().map(Some);
+        control.chain([None]).map(|control| Self::with(control).unwrap()).collect()
+    }
+}
+
 /// How large the pipe for output is made, so that a command seldom waits for the worker.
 const PIPE_SIZE: usize = 1024 * 1024;
 
@@ -53,6 +64,8 @@ pub(in crate::process) enum Child {
 impl Group {
     pub(in crate::process) fn new(name: &str, method: Method) -> Result<Self, (&'static str, io::Error)> {
         let control = match method {
+            // The first process of a container gets every orphan. Supervisors spare it that.
+            Method::Automatic if std::process::id() == 1 => None,
             Method::Automatic => ControlGroup::new(name).ok(),
             Method::ControlGroup => Some(ControlGroup::new(name).map_err(|e| ("making a control group", e))?),
             Method::Supervisor => None,
@@ -60,7 +73,7 @@ impl Group {
         Self::with(control)
     }
 
-    pub(super) fn with(control: Option<ControlGroup>) -> Result<Self, (&'static str, io::Error)> {
+    fn with(control: Option<ControlGroup>) -> Result<Self, (&'static str, io::Error)> {
         let null = File::open("/dev/null").map_err(|error| ("opening /dev/null", error))?;
         let pipe = pipe_with(PipeFlags::CLOEXEC).map_err(|error| ("making a pipe", error.into()))?;
         let (stop, stopper) = pipe;
@@ -111,11 +124,11 @@ impl Group {
         children: &[Arc<Child>],
         deadline: Instant,
     ) -> Result<usize, (usize, Vec<Survivor>)> {
-        for child in children {
-            child.kill();
-        }
+        let members = self.control.as_ref().map_or(0, |control| control.members().len());
+        // Also in a control group: a process may not have got there yet.
+        children.iter().for_each(|child| child.kill());
         let killed = match &self.control {
-            Some(control) => control.kill(deadline),
+            Some(control) => control.kill(deadline).map(|killed| killed.max(members)),
             None => kill_supervised(children, deadline),
         };
         let traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);

@@ -65,6 +65,9 @@ unsafe fn drop_inheritance(plan: Plan) -> c_int {
         }
         libc::dup2(plan.report, SOCKET);
         close_from(SOCKET + 1);
+        libc::chdir(c"/".as_ptr());
+        // The memory is a copy of the worker's, its secrets included.
+        libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0);
         let mut set: libc::sigset_t = mem::zeroed();
         libc::sigemptyset(&mut set);
         libc::sigaddset(&mut set, libc::SIGCHLD);

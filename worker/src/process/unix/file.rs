@@ -10,7 +10,7 @@ use rustix::fs::{CWD, FileType, Mode, OFlags};
 /// Creates or empties a file that only this user can read and write.
 pub(in crate::process) fn create_output_file(path: &Path) -> io::Result<File> {
     // NONBLOCK, so that a FIFO in the file's place is an error at once.
-    let flags = OFlags::WRONLY
+    let flags = OFlags::RDWR
         | OFlags::CREATE
         | OFlags::TRUNC
         | OFlags::NOFOLLOW

@@ -47,11 +47,14 @@ impl Prepared {
         let dir = c_string(command.dir.as_os_str().as_bytes(), || "the working directory".to_owned())?;
         let program = find(name, &command.env, &command.dir)?;
         let program = c_string(program.as_os_str().as_bytes(), || "the program".to_owned())?;
-        let marker = command.env.get(MARKER).map(|value| format!("{MARKER}={value}"));
+        // Only the directory that the worker chose: a task must not have other processes killed by
+        // choosing their marker.
+        let marker = command.env.get(MARKER).filter(|value| Path::new(value) == command.dir);
+        let marker = marker.map(|value| format!("{MARKER}={value}"));
         Ok(Self { program, argv, env, dir, marker })
     }
 
-    /// `TASK_WORKDIR=…` of the command's environment.
+    /// `TASK_WORKDIR=…` of the command's environment, when that is its working directory.
     pub(in crate::process) fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }

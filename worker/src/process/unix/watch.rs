@@ -59,6 +59,7 @@ pub(in crate::process) enum Copied {
 #[derive(Debug, Default)]
 pub(in crate::process) struct Copier {
     /// The system's short cut does not work for this file.
+    #[cfg(target_os = "linux")]
     pub no_short_cut: bool,
     /// The first error of writing; since then output is thrown away.
     pub lost: Option<io::Error>,
@@ -256,5 +257,49 @@ impl<F: FnMut(End, Option<io::Error>)> Watch<'_, F> {
             let (user_time, kernel_time) = (Duration::ZERO, Duration::ZERO);
             (self.on_end)(End::Exited { status, user_time, kernel_time }, self.copier.lost.take());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// A process that writes right before it ends, and leaves somebody behind who holds its output.
+    struct LastWords {
+        news: OwnedFd,
+        output: File,
+    }
+
+    impl Watched for LastWords {
+        fn news(&self) -> BorrowedFd<'_> {
+            self.news.as_fd()
+        }
+
+        fn collect(&self) -> Collected {
+            (&self.output).write_all(&[b'x'; 30_000]).unwrap();
+            let status = ExitStatus::Code(0);
+            let end = End::Exited { status, user_time: Duration::ZERO, kernel_time: Duration::ZERO };
+            Collected { end: Some(end), is_gone: true }
+        }
+    }
+
+    #[test]
+    fn all_that_was_written_before_the_end_comes_before_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = SharedFile::create(dir.path().join("log")).unwrap();
+        let pipe = || {
+            std::io::pipe().map(|(reader, writer)| (OwnedFd::from(reader), OwnedFd::from(writer))).unwrap()
+        };
+        let ((output, writer), (news, _), (stop, stopper)) = (pipe(), pipe(), pipe());
+        rustix::io::ioctl_fionbio(&output, true).unwrap();
+        let child = LastWords { news, output: File::from(writer) };
+        let mut stopper = Some(stopper);
+        let mut length_at_end = None;
+        watch(&child, output, stop.as_fd(), &log, |_, _| {
+            length_at_end = Some(log.len());
+            stopper.take();
+        });
+        assert_eq!(length_at_end, Some(30_000));
     }
 }

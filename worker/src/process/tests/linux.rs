@@ -1,0 +1,134 @@
+//! What only Linux has.
+
+use std::os::unix::process::CommandExt;
+use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
+
+use super::*;
+
+/// A process that nobody here keeps track of, as a worker that was killed leaves it.
+struct LeftOver(std::process::Child);
+
+impl Drop for LeftOver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The tests that look for the leavings of killed workers would find each other's.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+fn left_over(dir: &Path, env: &[(&str, &Path)]) -> LeftOver {
+    let mut command = std::process::Command::new("sleep");
+    command.arg("1000").current_dir(dir).stdin(Stdio::null()).process_group(0);
+    command.env_clear().env("PATH", std::env::var("PATH").unwrap()).envs(env.iter().copied());
+    LeftOver(command.spawn().unwrap())
+}
+
+fn is_killed(mut child: LeftOver) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    child.0.wait().unwrap().signal() == Some(9)
+}
+
+#[test]
+fn stale_processes_are_found_by_directory_and_environment() {
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let root = tempfile::tempdir().unwrap();
+    let (task, other) = (root.path().join("task_1"), root.path().join("task_10"));
+    fs::create_dir_all(task.join("sub")).unwrap();
+    fs::create_dir(&other).unwrap();
+    std::os::unix::fs::symlink(&task, root.path().join("link")).unwrap();
+    let slash = Path::new("/");
+    let stale = [
+        left_over(&task, &[]),
+        left_over(&task.join("sub"), &[]),
+        left_over(slash, &[("TASK_WORKDIR", &root.path().join("link"))]),
+    ];
+    let mut fine = [
+        left_over(&other, &[]),
+        left_over(slash, &[("TASK_WORKDIR", &other)]),
+        left_over(slash, &[("TASK_WORKDIR_2", &task), ("X", &task)]),
+    ];
+    fs::remove_dir(task.join("sub")).unwrap();
+    // Looked at through a symlink; the root, relative paths and missing directories match nothing.
+    let dirs = [root.path().join("link"), "/".into(), "".into(), ".".into(), root.path().join("task_2")];
+    assert_eq!(kill_stale(&dirs), 3);
+    assert!(stale.into_iter().all(is_killed));
+    for child in &mut fine {
+        assert!(child.0.try_wait().unwrap().is_none());
+    }
+    assert_eq!(kill_stale(&dirs), 0);
+}
+
+/// Not a test of its own: what the next one runs in a process that it then kills.
+#[test]
+fn worker_that_is_killed() {
+    let Ok(method) = std::env::var("TEST_WORKER_METHOD") else { return };
+    let method = if method == "group" { Method::ControlGroup } else { Method::Supervisor };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let task = PathBuf::from(std::env::var_os("TEST_WORKER_DIR").unwrap());
+    runtime.block_on(async {
+        let tree = ProcessTree::with_method("test", method).unwrap();
+        let log = Arc::new(SharedFile::create(task.join("log")).unwrap());
+        let env = BTreeMap::from([("PATH".to_owned(), std::env::var("PATH").unwrap())]);
+        let script = "for i in 1 2 3; do env -i setsid sh -c 'cd /; echo $$ >&3; exec 3>&-; exec sleep 1000' & done; \
+                      echo $$ >&3; exec 3>&-; sleep 1000";
+        let argv = ["sh", "-c", &format!("exec 3>pids; {script}")].map(str::to_owned).to_vec();
+        tree.run(&Command { argv, env, dir: task.clone() }, &log).await.unwrap();
+    });
+}
+
+#[test]
+fn what_a_killed_worker_leaves_is_killed() {
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    for (name, method) in [("group", Method::ControlGroup), ("supervisor", Method::Supervisor)] {
+        if ProcessTree::with_method("test", method).is_err() {
+            continue;
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let pids = dir.path().join("pids");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pids,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            0,
+        )
+        .unwrap();
+        let mut worker = std::process::Command::new(std::env::current_exe().unwrap());
+        worker.args(["--exact", "process::tests::linux::worker_that_is_killed"]);
+        worker.env("TEST_WORKER_METHOD", name).env("TEST_WORKER_DIR", dir.path()).stdout(Stdio::null());
+        let mut worker = worker.spawn().unwrap();
+        // The FIFO ends when all four have said their number.
+        let text = fs::read_to_string(&pids).unwrap();
+        let pids: Vec<i32> = text.lines().map(|line| line.parse().unwrap()).collect();
+        assert_eq!(pids.len(), 4, "{text}");
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+        let killed = kill_stale(&[dir.path().to_owned()]);
+        if method == Method::ControlGroup {
+            assert!((3..=5).contains(&killed), "{killed}");
+        }
+        // Supervisors kill by themselves when they have lost their worker, which takes a moment.
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while !alive(&pids).is_empty() {
+            assert!(std::time::Instant::now() < deadline, "{name}: {pids:?}");
+            std::thread::yield_now();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_left_its_group_is_found() {
+    let Ok(tree) = ProcessTree::with_method("test", Method::ControlGroup) else { return };
+    let task = Task::new();
+    // As the session of another log-in does it.
+    let script = "root=$(awk '$9 == \"cgroup2\" || $10 == \"cgroup2\" || $8 == \"cgroup2\" {print $5}' /proc/self/mountinfo | head -n 1); \
+                  setsid sh -c \"echo \\$\\$ > $root/cgroup.procs && echo pid \\$\\$; exec sleep 1000\" & wait_for=$!";
+    tree.run(&task.shell(script), &task.log).await.unwrap();
+    let pids = task.await_pids(1).await;
+    assert!(is_alive(pids[0]));
+    assert_eq!(tree.kill().await.unwrap(), 1);
+    assert!(!is_alive(pids[0]));
+}
