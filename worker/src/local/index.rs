@@ -7,7 +7,10 @@ use generated::api::index::{
     FindTasksAtIndexRequest, IndexServer, IndexedTaskResponse, InsertTaskRequest, ListNamespacesResponse,
     ListTasksResponse, Namespace, Task, operations,
 };
+use generated::api::queue::TaskDefinitionResponse;
 use generated::runtime::api::{Reply, ServerError, ServerRequest};
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::context::{Context, lock};
 use super::error;
@@ -16,6 +19,21 @@ use crate::taskcluster::scopes::expression::Parameters;
 
 /// What separates the words of a name.
 const SEPARATOR: char = '.';
+
+/// What a route begins with that asks for a task to be entered in the index.
+const ROUTE: &str = "index.";
+
+/// Where a task says in `extra` how it is to be entered.
+const WISHES: &str = "index";
+
+/// How a task wants to be entered in the index.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wishes {
+    rank: f64,
+    data: Map<String, Value>,
+    expires: Option<Timestamp>,
+}
 
 /// Tasks by name.
 #[derive(Debug, Default)]
@@ -36,6 +54,26 @@ impl Indexed {
         let from = self.0.range(prefix.clone()..);
         from.map_while(move |(name, task)| Some((name.strip_prefix(&prefix)?, task)))
             .filter(move |(_, task)| task.expires > now)
+    }
+
+    /// Enters a task that was completed under the names that its routes ask for.
+    pub fn enter(&mut self, task_id: &str, task: &TaskDefinitionResponse) {
+        let wishes = task.extra.get(WISHES).cloned();
+        let wishes: Wishes =
+            wishes.and_then(|wishes| serde_json::from_value(wishes).ok()).unwrap_or_default();
+        let expires = wishes.expires.or(task.expires).unwrap_or(task.deadline);
+        for name in task.routes.iter().filter_map(|route| route.strip_prefix(ROUTE)) {
+            if self.0.get(name).is_none_or(|old| old.rank <= wishes.rank) {
+                let entry = IndexedTaskResponse {
+                    data: wishes.data.clone(),
+                    expires,
+                    namespace: name.to_owned(),
+                    rank: wishes.rank,
+                    task_id: task_id.to_owned(),
+                };
+                self.0.insert(name.to_owned(), entry);
+            }
+        }
     }
 
     /// Forgets what has expired.

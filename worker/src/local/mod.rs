@@ -2,6 +2,12 @@
 //! index, object service and storage of artifacts, all under one root URL on loopback.
 //!
 //! Everything but the contents of artifacts is held in memory and gone when the deployment stops.
+//!
+//! Requests are routed, authenticated, validated and authorized in one place, [`http`], before an operation of
+//! [`queue`], [`auth`] or another service is called; answers are validated on the way back. [`queue`] keeps the
+//! rules of the real queue, refusals included, so that whatever works here works elsewhere. What a real
+//! deployment has and this one has not: messages about tasks (Pulse), clients' and roles' audit history,
+//! credentials for other services, and operations that answer 501.
 
 mod auth;
 mod context;

@@ -1,11 +1,13 @@
 //! Checks of request and response bodies against the published schemas.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use generated::runtime::api::{ServerError, ServerRequest};
 use generated::schemas::api as published;
 use jsonschema::Validator;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::context::lock;
@@ -100,17 +102,32 @@ fn text(service: &str) -> &'static str {
     }
 }
 
+/// A published document, of which only what is needed is looked into.
+#[derive(Deserialize)]
+struct Document {
+    #[serde(rename = "$schema")]
+    dialect: Value,
+    #[serde(borrow)]
+    definitions: HashMap<String, &'static RawValue>,
+}
+
 fn compile((service, definition, property): Wanted) -> Result<Validator, String> {
     let failed = |reason: String| format!("the schema {definition} of {service} does not compile: {reason}");
-    let document: Value = serde_json::from_str(text(service)).map_err(|error| failed(error.to_string()))?;
-    let all = document["definitions"].as_object().ok_or_else(|| failed("no definitions".to_owned()))?;
-    let mut needed = BTreeSet::new();
-    collect(all, definition, &mut needed);
-    let definitions: Map<String, Value> =
-        needed.iter().filter_map(|name| Some((name.clone(), all.get(name)?.clone()))).collect();
+    let document: Document =
+        serde_json::from_str(text(service)).map_err(|error| failed(error.to_string()))?;
+    let mut definitions = Map::new();
+    let mut wanted = vec![definition.to_owned()];
+    while let Some(name) = wanted.pop() {
+        let Some(text) = document.definitions.get(&name).filter(|_| !definitions.contains_key(&name)) else {
+            continue;
+        };
+        let mut schema = serde_json::from_str(text.get()).map_err(|error| failed(error.to_string()))?;
+        reduce(&mut schema, &mut wanted);
+        definitions.insert(name, schema);
+    }
     let property = property.map(|property| format!("/properties/{property}")).unwrap_or_default();
     let schema = json!({
-        "$schema": document["$schema"],
+        "$schema": document.dialect,
         "allOf": [{ "$ref": format!("{PREFIX}{definition}{property}") }],
         "definitions": definitions,
     });
@@ -118,29 +135,27 @@ fn compile((service, definition, property): Wanted) -> Result<Validator, String>
     options.build(&schema).map_err(|error| failed(error.to_string()))
 }
 
+/// What a reference to another definition begins with.
 const PREFIX: &str = "#/definitions/";
 
-/// Adds `name` and all that it refers to.
-fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeSet<String>) {
-    if let (true, Some(schema)) = (into.insert(name.to_owned()), all.get(name)) {
-        walk(all, schema, into);
-    }
-}
-
-fn walk(all: &Map<String, Value>, schema: &Value, into: &mut BTreeSet<String>) {
+/// Drops what is for people only from `schema`, and adds to `wanted` the definitions that it refers to.
+fn reduce(schema: &mut Value, wanted: &mut Vec<String>) {
     match schema {
         Value::Object(members) => {
-            if let Some(name) =
-                members.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix(PREFIX))
-            {
-                collect(all, name, into);
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                wanted.extend(reference.strip_prefix(PREFIX).map(str::to_owned));
             }
-            members.values().for_each(|member| walk(all, member, into));
+            // A property may be called like this too, but then it is no text.
+            members.retain(|name, value| !(PROSE.contains(&name.as_str()) && value.is_string()));
+            members.values_mut().for_each(|member| reduce(member, wanted));
         }
-        Value::Array(items) => items.iter().for_each(|item| walk(all, item, into)),
+        Value::Array(items) => items.iter_mut().for_each(|item| reduce(item, wanted)),
         _ => {}
     }
 }
+
+/// What stands in a schema for people only.
+const PROSE: [&str; 2] = ["title", "description"];
 
 #[cfg(test)]
 mod tests {

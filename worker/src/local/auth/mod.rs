@@ -5,6 +5,8 @@ mod authenticate;
 mod certificate;
 mod registry;
 mod service;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Mutex, MutexGuard};
 

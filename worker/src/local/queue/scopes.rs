@@ -1,6 +1,6 @@
 //! What the scopes of the queue's operations depend on beside path and body.
 
-use generated::api::queue::{TaskDefinitionRequest, operations};
+use generated::api::queue::{TaskDefinitionRequest, TasksRequest, operations};
 use generated::runtime::api::{Operation, ServerError, ServerRequest};
 
 use super::create::{NO_PROJECT, provisioner_and_worker_type};
@@ -30,6 +30,9 @@ pub fn parameters(
     let name = request.operation.name;
     if name == operations::CREATE_TASK.name {
         return of_new_task(&request.body()?, known);
+    }
+    if name == operations::TASKS.name || name == operations::STATUSES.name {
+        return Ok(known.list("taskIds", request.body::<TasksRequest>()?.task_ids));
     }
     if name == operations::DECLARE_WORKER.name {
         let properties = request.body.as_object().into_iter().flat_map(|body| body.keys().cloned());

@@ -9,7 +9,7 @@ use super::resolve::Verdict;
 use super::state::QueueState;
 use super::task_queue::WorkerName;
 use super::{contents, credentials, priority};
-use crate::local::context::{Context, Services};
+use crate::local::context::{Context, Services, lock};
 use crate::local::error;
 use crate::local::pages::page;
 
@@ -291,10 +291,12 @@ impl QueueServer for QueueService {
         run_id: &str,
     ) -> Answer<TaskStatusResponse> {
         let run_id = run_number(run_id)?;
-        context
-            .services
-            .queue
-            .with(|state, now| status(state.report(task_id, run_id, Verdict::Completed, now)?))
+        let services = &context.services;
+        services.queue.with(|state, now| {
+            let completed = state.report(task_id, run_id, Verdict::Completed, now)?;
+            lock(&services.index).enter(task_id, &state.task(task_id)?.definition);
+            status(completed)
+        })
     }
 
     async fn report_failed(
