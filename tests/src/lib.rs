@@ -18,7 +18,7 @@ pub use worker::{Worker, WorkerBuilder};
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test gives up. Generous: machines that run tests are busy.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Asks `question` again and again until it has an answer.
 ///

@@ -131,12 +131,12 @@ impl ProcessTree {
     /// cannot be killed within some seconds is an error. From the first call on nothing starts in
     /// this tree any more. Calling it again is harmless.
     pub async fn kill(&self) -> Result<usize, KillError> {
-        let inner = self.inner.clone();
-        match tokio::task::spawn_blocking(move || inner.kill()).await {
-            Ok(result) => result,
-            // The runtime is being shut down: do it here.
-            Err(_) => self.inner.kill(),
+        if let Some(receiver) = self.inner.kill_in_thread()
+            && let Ok(result) = receiver.await
+        {
+            return result;
         }
+        self.inner.kill()
     }
 }
 
@@ -145,9 +145,8 @@ impl Drop for ProcessTree {
         if self.inner.lock().is_clean {
             return;
         }
-        let inner = self.inner.clone();
-        let thread = std::thread::Builder::new().name("kill tree".to_owned());
-        if thread.spawn(move || inner.kill().map_err(log_kill_error)).is_err() {
+        // How it went is lost, but for a line in the worker's log.
+        if self.inner.kill_in_thread().is_none() {
             let _ = self.inner.kill().map_err(log_kill_error);
         }
     }
@@ -191,6 +190,21 @@ impl Inner {
         state.next_number
     }
 
+    /// Kills in a thread of its own; `None` when there can be no more threads, as when the task has
+    /// used up all processes.
+    fn kill_in_thread(self: &Arc<Self>) -> Option<oneshot::Receiver<Result<usize, KillError>>> {
+        let (sender, receiver) = oneshot::channel();
+        let inner = self.clone();
+        let kill = move || {
+            if let Err(unheard) = sender.send(inner.kill()) {
+                let _ = unheard.map_err(log_kill_error);
+            }
+        };
+        std::thread::Builder::new().name("kill tree".to_owned()).spawn(kill).ok()?;
+        Some(receiver)
+    }
+
+    /// Blocks until done.
     fn kill(&self) -> Result<usize, KillError> {
         let _only_one = self.killing.lock().unwrap_or_else(PoisonError::into_inner);
         let children: Vec<Arc<os::Child>> = {

@@ -26,8 +26,8 @@ pub(super) const KILLED_SIZE: usize = 4;
 /// Where the socket is in the supervisor.
 const SOCKET: c_int = 3;
 
-/// How often a process that does not die is killed again, in milliseconds.
-const PAUSE: c_int = 5;
+/// How long to wait before looking again for processes to kill, in milliseconds.
+const PAUSE: c_int = 2;
 
 /// Starts the command, then stays as long as any process below is left.
 ///
@@ -83,19 +83,25 @@ unsafe fn serve(command: libc::pid_t, signals: c_int) -> ! {
         let mut killed: u32 = 0;
         loop {
             if is_killing {
-                kill_children();
+                // The dead are left in peace until all are: as long as they keep their numbers, whoever
+                // multiplies comes up against the limits.
+                let is_quiet = !kill_below(libc::getpid(), 0);
+                // But the worker waits for the command's own end.
+                killed = killed.wrapping_add(u32::from(reap(command, command) == Some(true)));
+                while is_quiet && let Some(was_killed) = reap(-1, command) {
+                    killed = killed.wrapping_add(u32::from(was_killed));
+                }
+            } else {
+                while reap(-1, command).is_some() {}
             }
-            while let Some(was_killed) = reap(command) {
-                killed = killed.wrapping_add(u32::from(is_killing && was_killed));
+            if !has_children() {
+                send(SOCKET, &killed.to_ne_bytes());
+                libc::_exit(0);
             }
             let mut fds = [
                 libc::pollfd { fd: signals, events: libc::POLLIN, revents: 0 },
                 libc::pollfd { fd: if has_worker { SOCKET } else { -1 }, events: libc::POLLIN, revents: 0 },
             ];
-            if !has_children() {
-                send(SOCKET, &killed.to_ne_bytes());
-                libc::_exit(0);
-            }
             libc::poll(fds.as_mut_ptr(), 2, if is_killing { PAUSE } else { -1 });
             if fds[0].revents != 0 {
                 let mut information = [0_u8; 512];
@@ -121,13 +127,13 @@ unsafe fn has_children() -> bool {
     }
 }
 
-/// Takes note of one child that has ended, if there is one; whether it was killed.
-unsafe fn reap(command: libc::pid_t) -> Option<bool> {
+/// Takes note of one child that has ended, `which` or (-1) any, if there is one; whether it was killed.
+unsafe fn reap(which: libc::pid_t, command: libc::pid_t) -> Option<bool> {
     // SAFETY: an all-zero value is valid, and the call fills it in.
     unsafe {
         let mut status = 0;
         let mut usage: libc::rusage = mem::zeroed();
-        let pid = libc::wait4(-1, &mut status, libc::WNOHANG, &mut usage);
+        let pid = libc::wait4(which, &mut status, libc::WNOHANG, &mut usage);
         if pid <= 0 {
             return None;
         }
@@ -154,35 +160,105 @@ unsafe fn send(socket: c_int, message: &[u8]) {
     }
 }
 
-/// Kills every child, with its process group: a group dies at once, without a chance to multiply.
+/// Kills every living process below `parent`; whether there was one.
 ///
-/// The children of those killed become this process's own, and are next. Only a parent can do it so
-/// surely: until it waits for them, no other process gets its children's numbers.
-unsafe fn kill_children() {
+/// Each is killed before its children are looked at: from then on it can have no more. Children whose
+/// parent ends meanwhile become this process's own, and are found the next time.
+unsafe fn kill_below(parent: libc::pid_t, depth: usize) -> bool {
+    // What is deeper comes up as what is above dies.
+    const MOST_DEPTH: usize = 64;
+    let mut path = ChildrenPath::of(parent);
+    let mut found = false;
     // SAFETY: plain system calls on valid local values. A group that a descendant is in holds nothing
     // but descendants: groups do not reach beyond a session, and the command began one.
     unsafe {
         let own_group = libc::getpgrp();
         let mut kill = |pid: libc::pid_t| {
+            if depth == 0 && has_ended(pid) {
+                return;
+            }
+            found = true;
+            // A whole group dies at once, without a chance to multiply.
             let group = libc::getpgid(pid);
             if group > 0 && group != own_group {
                 libc::kill(-group, libc::SIGKILL);
             }
             libc::kill(pid, libc::SIGKILL);
+            if depth < MOST_DEPTH {
+                kill_below(pid, depth + 1);
+            }
         };
-        each_child(c"/proc/thread-self/children", &mut kill);
+        each_number(path.as_c_str(), &mut kill);
+    }
+    found
+}
+
+/// Whether a child of this process has ended.
+unsafe fn has_ended(child: libc::pid_t) -> bool {
+    // SAFETY: an all-zero value is valid, and the call fills it in.
+    unsafe {
+        let mut information: libc::siginfo_t = mem::zeroed();
+        let flags = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+        libc::waitid(libc::P_PID, child as libc::id_t, &mut information, flags) == 0
+            && information.si_pid() == child
+    }
+}
+
+/// `/proc/<pid>/task/<pid>/children`, put together without allocating.
+struct ChildrenPath {
+    text: [u8; 64],
+    length: usize,
+}
+
+impl ChildrenPath {
+    fn of(pid: libc::pid_t) -> Self {
+        let mut path = Self { text: [0; 64], length: 0 };
+        path.push(b"/proc/");
+        path.push_number(pid);
+        path.push(b"/task/");
+        path.push_number(pid);
+        path.push(b"/children");
+        path
+    }
+
+    fn push(&mut self, part: &[u8]) {
+        // The last byte stays 0.
+        let room = self.text.len() - 1;
+        for (place, &byte) in self.text.iter_mut().take(room).skip(self.length).zip(part) {
+            *place = byte;
+        }
+        self.length += part.len();
+    }
+
+    fn push_number(&mut self, number: libc::pid_t) {
+        let mut digits = [0_u8; 10];
+        let mut count = 0;
+        let mut rest = number.unsigned_abs();
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            count += 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.push(digits.split_at(digits.len() - count).1);
+    }
+
+    fn as_c_str(&mut self) -> &CStr {
+        CStr::from_bytes_until_nul(&self.text).unwrap_or(c"")
     }
 }
 
 /// Calls `action` with each number in a file of numbers.
-unsafe fn each_child(file: &CStr, action: &mut impl FnMut(libc::pid_t)) {
+unsafe fn each_number(file: &CStr, action: &mut impl FnMut(libc::pid_t)) {
     // SAFETY: plain system calls; the buffer is valid for its length.
     unsafe {
         let fd = libc::open(file.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
         if fd == -1 {
             return;
         }
-        let mut buffer = [0_u8; 4096];
+        let mut buffer = [0_u8; 1024];
         let mut number: libc::pid_t = 0;
         loop {
             let length = libc::read(fd, buffer.as_mut_ptr().cast(), buffer.len());
@@ -199,5 +275,18 @@ unsafe fn each_child(file: &CStr, action: &mut impl FnMut(libc::pid_t)) {
             }
         }
         libc::close(fd);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ChildrenPath;
+
+    #[test]
+    fn paths_are_put_together() {
+        for pid in [1, 10, 4_194_304, i32::MAX] {
+            let expected = format!("/proc/{pid}/task/{pid}/children");
+            assert_eq!(ChildrenPath::of(pid).as_c_str().to_str().unwrap(), expected);
+        }
     }
 }
