@@ -221,7 +221,9 @@ fn keep_time(services: Arc<Services>) -> JoinHandle<()> {
 }
 
 fn sweep(services: &Services, now: Timestamp) {
+    services.queue.sweep(now);
     services.storage.sweep(now);
+    lock(&services.purge_requests).sweep(now);
     lock(&services.objects).sweep(now);
     lock(&services.index).sweep(now);
 }

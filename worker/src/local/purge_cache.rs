@@ -1,6 +1,7 @@
 //! The purge-cache service: which caches workers are to drop.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use generated::Timestamp;
 use generated::api::purge_cache::{
@@ -15,6 +16,16 @@ use super::{error, pages};
 /// When each cache was last asked to be dropped, by worker pool and cache name.
 #[derive(Debug, Default)]
 pub struct PurgeRequests(BTreeMap<(String, String), Timestamp>);
+
+/// How long a request is kept for workers that come late.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl PurgeRequests {
+    /// Forgets what has expired.
+    pub fn sweep(&mut self, now: Timestamp) {
+        self.0.retain(|_, before| *before + KEPT > now);
+    }
+}
 
 /// Serves the operations of purge-cache.
 #[derive(Debug)]

@@ -63,6 +63,11 @@ impl Queue {
         result
     }
 
+    /// Forgets task queues and workers that nobody has used for long.
+    pub fn sweep(&self, now: Timestamp) {
+        self.with(|state, _| state.forget_unused(now));
+    }
+
     /// Waits until something is due, but not longer than `most`, and lets it happen.
     pub async fn keep_time(&self, most: Duration) {
         let due = lock(&self.state).next_event();

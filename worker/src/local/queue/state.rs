@@ -106,6 +106,14 @@ impl QueueState {
         queue.claimed.remove(task_id);
     }
 
+    /// Forgets task queues and workers that nobody has used for long.
+    pub(super) fn forget_unused(&mut self, now: Timestamp) {
+        self.queues.retain(|_, queue| {
+            queue.workers.retain(|_, worker| worker.expires > now);
+            queue.expires() > now || !queue.pending.is_empty() || !queue.claimed.is_empty()
+        });
+    }
+
     /// Forgets a task. Whoever lists the members of its group, or the dependents of another task, skips it.
     fn forget_task(&mut self, task_id: &str) {
         self.dequeue(task_id);

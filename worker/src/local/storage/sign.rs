@@ -8,8 +8,11 @@ use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::Sha256;
 
-/// What stands for itself in the path of a URL.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What stands for itself in a part of a path.
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What stands for itself in a path.
+const PATH: &AsciiSet = &PART.remove(b'/');
 
 /// The key that a storage signs its URLs with. It does not print.
 pub(super) struct Key([u8; 32]);
@@ -84,9 +87,10 @@ impl Key {
     }
 }
 
-/// `name` as it stands in the path of a URL.
+/// `name` as it stands in the path of a URL. Clients resolve `..` there, so it must not stand alone.
 pub(super) fn encode(name: &str) -> String {
-    utf8_percent_encode(name, ESCAPED).to_string()
+    let resolved = name.split('/').any(|part| matches!(part, "." | ".."));
+    utf8_percent_encode(name, if resolved { PART } else { PATH }).to_string()
 }
 
 #[cfg(test)]
@@ -129,11 +133,12 @@ mod tests {
 
     #[test]
     fn names_survive_the_path_of_a_url() {
-        for name in ["a/b c", "ü?#&%2F", "\u{1}\n", "//", "a/../b"] {
+        for name in ["a/b c", "ü?#&%2F", "\u{1}\n", "//", "a/../b", "a/./b", "a/.."] {
             let decoded =
                 percent_encoding::percent_decode_str(&encode(name)).decode_utf8_lossy().into_owned();
             assert_eq!(decoded, name);
-            assert!(encode(name).bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?' && byte != b'#'));
+            let url = format!("http://localhost/storage/T/{}", encode(name));
+            assert_eq!(url::Url::parse(&url).expect("a URL").as_str(), url);
         }
     }
 }

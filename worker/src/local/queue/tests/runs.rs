@@ -206,6 +206,20 @@ fn a_quarantined_worker_gets_nothing() {
 }
 
 #[test]
+fn what_nobody_uses_is_forgotten() {
+    let mut queue = Fixture::new();
+    assert!(queue.claim(1).is_empty());
+    queue.create("elsewhere", json!({ "taskQueueId": "proj/mac", "deadline": "2018-10-30T12:00:00Z" }));
+    queue.pass(4 * 24 * 3600);
+    queue.state.forget_unused(queue.now);
+    assert_eq!(queue.state.queues.len(), 2);
+    queue.now = queue.now + Duration::from_secs(24 * 3600);
+    queue.state.forget_unused(queue.now);
+    // Something waits in the other one.
+    assert_eq!(queue.state.queues.keys().collect::<Vec<_>>(), ["proj/mac"]);
+}
+
+#[test]
 fn one_given_run_can_be_claimed() {
     let mut queue = Fixture::new();
     queue.create("a", json!({}));
