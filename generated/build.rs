@@ -14,7 +14,9 @@ fn main() {
     if let Ok(current) = digest(repository)
         && current != recorded.trim()
     {
-        println!("cargo::error=schemas/ or codegen/ changed after generated/ was written: run `cargo codegen`");
+        println!(
+            "cargo::error=schemas/ or codegen/ changed after generated/ was written: run `cargo codegen`"
+        );
     }
 }
 
@@ -24,7 +26,8 @@ fn main() {
 /// A digest of the names and contents of all files below `schemas/` and below the generator's sources in `repository`.
 fn digest(repository: &std::path::Path) -> std::io::Result<String> {
     let mut files = Vec::new();
-    let mut folders: Vec<_> = ["schemas", "codegen/src", "codegen/runtime"].map(|name| repository.join(name)).into();
+    let mut folders: Vec<_> =
+        ["schemas", "codegen/src", "codegen/runtime"].map(|name| repository.join(name)).into();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder)? {
             let path = entry?.path();

@@ -223,7 +223,9 @@ impl ServerRequest {
     /// 400 when the route has no such parameter.
     pub fn arg(&self, name: &str) -> Result<&str, ServerError> {
         let found = self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
-        found.ok_or_else(|| ServerError::new(400, "InvalidRequestArguments", format!("the path has no {name}")))
+        found.ok_or_else(|| {
+            ServerError::new(400, "InvalidRequestArguments", format!("the path has no {name}"))
+        })
     }
 
     /// The query parameter `name`, if it was given.

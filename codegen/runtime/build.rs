@@ -12,6 +12,8 @@ fn main() {
     if let Ok(current) = digest(repository)
         && current != recorded.trim()
     {
-        println!("cargo::error=schemas/ or codegen/ changed after generated/ was written: run `cargo codegen`");
+        println!(
+            "cargo::error=schemas/ or codegen/ changed after generated/ was written: run `cargo codegen`"
+        );
     }
 }

@@ -40,7 +40,8 @@ impl Setting {
     /// Whether `key` is a spelling of this setting that differs from its name and aliases at most by case.
     #[must_use]
     pub fn is_spelt(&self, key: &str) -> bool {
-        self.name.eq_ignore_ascii_case(key) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(key))
+        self.name.eq_ignore_ascii_case(key)
+            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(key))
     }
 }
 

@@ -14,7 +14,8 @@ use tests::{Deployment, WorkerBuilder, commands, sh};
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()));
     if is_wanted("start") {
         start();
@@ -111,12 +112,20 @@ async fn output() {
     let size = scaled(500_000_000);
     let directory = tempfile::tempdir().expect("a temporary directory");
     let input = directory.path().join("input");
-    let made = Command::new("sh").arg("-c").arg(format!("seq 1 1000000000 | head -c {size} > {}", input.display())).status();
+    let made = Command::new("sh")
+        .arg("-c")
+        .arg(format!("seq 1 1000000000 | head -c {size} > {}", input.display()))
+        .status();
     assert!(made.expect("sh runs").success());
     let baseline = shell(&format!("cat {0} > {0}.copy", input.display()));
 
     let deployment = Deployment::start().await;
-    let task = deployment.create(&commands(&[sh(&format!("cat {}", input.display()))]).with("features", json!({ "backingLog": false }))).await;
+    let task = deployment
+        .create(
+            &commands(&[sh(&format!("cat {}", input.display()))])
+                .with("features", json!({ "backingLog": false })),
+        )
+        .await;
     let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).start();
     assert_eq!(worker.exit_code().await, 0);
     let status = deployment.status(&task).await;
@@ -135,7 +144,11 @@ async fn upload(name: &str, script: &str) {
     let size = scaled(1 << 30);
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("artifact.bin");
-    let made = Command::new("sh").arg("-c").arg(script.replace("SIZE", &size.to_string())).current_dir(directory.path()).status();
+    let made = Command::new("sh")
+        .arg("-c")
+        .arg(script.replace("SIZE", &size.to_string()))
+        .current_dir(directory.path())
+        .status();
     assert!(made.expect("sh runs").success());
 
     let deployment = Deployment::start().await;
@@ -180,7 +193,10 @@ async fn small_files() {
     let mut urls = String::new();
     for index in 0..count.min(200) {
         let url = put_url(&deployment).await;
-        urls.push_str(&format!("upload-file = \"{}/{index}.png\"\nurl = \"{url}\"\n", directory.path().display()));
+        urls.push_str(&format!(
+            "upload-file = \"{}/{index}.png\"\nurl = \"{url}\"\n",
+            directory.path().display()
+        ));
     }
     let list = directory.path().join("urls");
     std::fs::File::create(&list).and_then(|mut file| file.write_all(urls.as_bytes())).expect("written");
@@ -198,9 +214,12 @@ async fn small_files() {
 /// A URL to upload to, of an artifact of a task that is claimed for the purpose.
 async fn put_url(deployment: &Deployment) -> String {
     use generated::Timestamp;
-    use generated::api::queue::{ClaimWorkRequest, PostArtifactRequest, PostArtifactResponse, S3ArtifactRequest};
+    use generated::api::queue::{
+        ClaimWorkRequest, PostArtifactRequest, PostArtifactResponse, S3ArtifactRequest,
+    };
     let task = deployment.create(&commands(&[json!(["/bin/true"])])).await;
-    let claim = ClaimWorkRequest { tasks: 1, worker_group: "bench".to_owned(), worker_id: "bench".to_owned() };
+    let claim =
+        ClaimWorkRequest { tasks: 1, worker_group: "bench".to_owned(), worker_id: "bench".to_owned() };
     let claimed = deployment.queue().claim_work("test-provisioner/e2e", &claim).await.expect("claimed");
     assert_eq!(claimed.tasks[0].status.task_id, task);
     let request = PostArtifactRequest::S3ArtifactRequest(S3ArtifactRequest {

@@ -32,7 +32,9 @@ fn build() -> PathBuf {
     assert!(status.success(), "generic-worker does not build");
     let test = std::env::current_exe().expect("this test has a path");
     let profile = test.ancestors().find(|path| path.ends_with("debug") || path.ends_with("release"));
-    profile.expect("tests run from a profile's folder").join(format!("generic-worker{}", std::env::consts::EXE_SUFFIX))
+    profile
+        .expect("tests run from a profile's folder")
+        .join(format!("generic-worker{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Runs the binary to its end.

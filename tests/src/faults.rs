@@ -98,7 +98,8 @@ async fn serve(mut client: TcpStream, upstream: &str, rules: &Mutex<Vec<Rule>>) 
     let path = head.split_whitespace().nth(1).unwrap_or_default().to_owned();
     match next_fault(rules, &path) {
         Some(Fault::Status(status)) => {
-            let answer = format!("HTTP/1.1 {status} Fault\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}");
+            let answer =
+                format!("HTTP/1.1 {status} Fault\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}");
             client.write_all(answer.as_bytes()).await?;
             client.shutdown().await
         }
@@ -125,7 +126,12 @@ async fn serve(mut client: TcpStream, upstream: &str, rules: &Mutex<Vec<Rule>>) 
 }
 
 /// Passes the request on, and returns the whole answer. The request's body must be short or none.
-async fn exchange(client: &mut TcpStream, upstream: &str, head: &str, rest: &[u8]) -> std::io::Result<Vec<u8>> {
+async fn exchange(
+    client: &mut TcpStream,
+    upstream: &str,
+    head: &str,
+    rest: &[u8],
+) -> std::io::Result<Vec<u8>> {
     let mut server = TcpStream::connect(upstream).await?;
     server.write_all(closing(head).as_bytes()).await?;
     server.write_all(rest).await?;
@@ -139,7 +145,9 @@ async fn exchange(client: &mut TcpStream, upstream: &str, head: &str, rest: &[u8
 }
 
 fn content_length(head: &str) -> usize {
-    let line = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(str::to_owned));
+    let line = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(str::to_owned));
     line.and_then(|value| value.trim().parse().ok()).unwrap_or(0)
 }
 

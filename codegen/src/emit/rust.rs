@@ -46,10 +46,13 @@ fn spaced(code: &str) -> String {
         let starts_item =
             next.starts_with("    ///") || next.starts_with("    fn ") || next.starts_with("    pub ");
         let at_item_level = indent == 0 || (indent == 4 && line.trim() == "}" && starts_item);
-        if at_item_level && (ends_item || ends_statement) && next_indent == indent && next.trim() != "}" {
-            if !(line.starts_with("//!") && next.starts_with("//!")) {
-                out.push('\n');
-            }
+        if at_item_level
+            && (ends_item || ends_statement)
+            && next_indent == indent
+            && next.trim() != "}"
+            && !(line.starts_with("//!") && next.starts_with("//!"))
+        {
+            out.push('\n');
         }
     }
     out

@@ -10,11 +10,15 @@ async fn files_and_directories() {
     let script = "mkdir -p out/deep; echo text > out/a.txt; printf '\\1\\2' > out/deep/b.zip; echo c > 'c d'; : > out/empty";
     let task = commands(&[sh(script)])
         .with_artifact(json!({ "type": "directory", "path": "out", "name": "public/out" }))
-        .with_artifact(json!({ "type": "file", "path": "c d", "name": "public/c d", "contentType": "text/x-c" }));
+        .with_artifact(
+            json!({ "type": "file", "path": "c d", "name": "public/c d", "contentType": "text/x-c" }),
+        );
     let task = deployment.create(&task).await;
     assert_eq!(deployment.resolved(&task).await, "completed", "{}", deployment.log(&task).await);
-    let artifacts = deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts;
-    let mut found: Vec<_> = artifacts.iter().map(|artifact| (artifact.name.as_str(), artifact.content_type.as_str())).collect();
+    let artifacts =
+        deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts;
+    let mut found: Vec<_> =
+        artifacts.iter().map(|artifact| (artifact.name.as_str(), artifact.content_type.as_str())).collect();
     found.sort_unstable();
     assert_eq!(
         found,
@@ -28,7 +32,10 @@ async fn files_and_directories() {
     );
     assert_eq!(deployment.artifact(&task, "public/out/a.txt").await, b"text\n");
     assert_eq!(deployment.raw_artifact(&task, "public/out/a.txt").await.0, "gzip");
-    assert_eq!(deployment.raw_artifact(&task, "public/out/deep/b.zip").await, ("identity".to_owned(), vec![1, 2]));
+    assert_eq!(
+        deployment.raw_artifact(&task, "public/out/deep/b.zip").await,
+        ("identity".to_owned(), vec![1, 2])
+    );
     assert_eq!(deployment.artifact(&task, "public/out/empty").await, b"");
 }
 
@@ -43,7 +50,10 @@ async fn missing_ones_fail_the_task_unless_they_are_optional() {
     let task = deployment.create(&commands(&[sh("true")]).publishing("nowhere")).await;
     assert_eq!(deployment.resolved(&task).await, "failed");
     let log = deployment.log(&task).await;
-    assert!(log.contains("TASK FAILURE during artifact upload: file-missing-on-worker: Could not read file '"), "{log}");
+    assert!(
+        log.contains("TASK FAILURE during artifact upload: file-missing-on-worker: Could not read file '"),
+        "{log}"
+    );
     let info = deployment.queue().latest_artifact_info(&task, "public/nowhere").await.expect("an artifact");
     assert_eq!(info.storage_type.to_string(), "error");
 }
@@ -61,7 +71,16 @@ async fn hostile_paths_become_error_artifacts() {
         secret.display(),
         worker.directory().display(),
     );
-    let paths = ["../../secret", "outside", "relative", "fifo", "device", "loop", "d/up/secret", "generic-worker/../../../secret"];
+    let paths = [
+        "../../secret",
+        "outside",
+        "relative",
+        "fifo",
+        "device",
+        "loop",
+        "d/up/secret",
+        "generic-worker/../../../secret",
+    ];
     let mut task = commands(&[sh(&script)]);
     for (index, path) in paths.iter().enumerate() {
         task = task.with_artifact(json!({ "type": "file", "path": path, "name": format!("public/{index}") }));
@@ -69,7 +88,9 @@ async fn hostile_paths_become_error_artifacts() {
     task = task.with_artifact(json!({ "type": "directory", "path": "d", "name": "public/d" }));
     let task = deployment.create(&task).await;
     assert_eq!(deployment.resolved(&task).await, "failed");
-    for artifact in deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts {
+    for artifact in
+        deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts
+    {
         if artifact.name != "public/logs/live_backing.log" {
             assert_eq!(artifact.storage_type.to_string(), "error", "{}", artifact.name);
         }
@@ -102,16 +123,22 @@ async fn names_that_the_worker_needs_are_left_to_it() {
     let task = deployment.create(&task).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     let log = deployment.log(&task).await;
-    assert!(log.contains("Not uploading artifact public/logs/live_backing.log found in task.payload.artifacts section"), "{log}");
+    assert!(
+        log.contains(
+            "Not uploading artifact public/logs/live_backing.log found in task.payload.artifacts section"
+        ),
+        "{log}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn expiry_must_lie_between_deadline_and_the_end_of_the_task() {
     let deployment = Deployment::start().await;
     let _worker = Worker::start(&deployment);
-    for (expires, words) in
-        [("2018-01-01T00:00:00.000Z", "expires before task deadline"), ("2099-01-01T00:00:00.000Z", "expires after task expiry")]
-    {
+    for (expires, words) in [
+        ("2018-01-01T00:00:00.000Z", "expires before task deadline"),
+        ("2099-01-01T00:00:00.000Z", "expires after task expiry"),
+    ] {
         let artifact = json!({ "type": "file", "path": "x", "name": "public/x", "expires": expires });
         let task = deployment.create(&commands(&[sh("echo > x")]).with_artifact(artifact)).await;
         assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");

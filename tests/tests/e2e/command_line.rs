@@ -9,7 +9,8 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn shows_the_published_schemas_byte_for_byte() {
     let published = |name: &str| {
-        std::fs::read(format!("{}/../generated/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"))).expect("published")
+        std::fs::read(format!("{}/../generated/schemas/{name}.json", env!("CARGO_MANIFEST_DIR")))
+            .expect("published")
     };
     for platform in ["linux", "macos", "windows"] {
         let shown = run(&["show-payload-schema", "--platform", platform]);
@@ -29,7 +30,8 @@ fn help_and_versions() {
     assert!(help.status.success());
     let help = text(&help.stdout);
     assert!(help.starts_with("generic-worker "), "{help}");
-    for part in ["  Usage:\n", "  Targets:\n", "  Options:\n", "** REQUIRED ** properties", "  Exit Codes:\n"] {
+    for part in ["  Usage:\n", "  Targets:\n", "  Options:\n", "** REQUIRED ** properties", "  Exit Codes:\n"]
+    {
         assert!(help.contains(part), "no {part:?}");
     }
     assert_eq!(text(&run(&["-h"]).stdout), help);

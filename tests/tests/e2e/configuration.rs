@@ -25,12 +25,27 @@ fn what_cannot_be_loaded_exits_with_64() {
         (String::new(), "FILE:1:1: the file is empty"),
         ("{".to_owned(), "FILE:1:1: this is not JSON"),
         ("[1]".to_owned(), "FILE:1:1: expected a JSON object of settings"),
-        (format!("{{{GOOD}, \"capasity\": 2}}"), "capasity: there is no such setting; did you mean capacity?"),
-        (format!("{{{GOOD}, \"capacity\": \"2\"}}"), "capacity: found \"2\", expected an integer from 1 to 255"),
+        (
+            format!("{{{GOOD}, \"capasity\": 2}}"),
+            "capasity: there is no such setting; did you mean capacity?",
+        ),
+        (
+            format!("{{{GOOD}, \"capacity\": \"2\"}}"),
+            "capacity: found \"2\", expected an integer from 1 to 255",
+        ),
         (format!("{{{GOOD}, \"capacity\": -1}}"), "capacity: found -1, expected an integer from 1 to 255"),
-        (format!("{{{GOOD}, \"cleanUpTaskDirs\": \"yes\"}}"), "cleanUpTaskDirs: found \"yes\", expected true or false"),
-        (format!("{{{GOOD}, \"publicIP\": \"example.com\"}}"), "publicIP: found \"example.com\", expected an IP address"),
-        (format!("{{{GOOD}, \"certificate\": [\"tell-nobody\"]}}"), "certificate: found an array, expected a string"),
+        (
+            format!("{{{GOOD}, \"cleanUpTaskDirs\": \"yes\"}}"),
+            "cleanUpTaskDirs: found \"yes\", expected true or false",
+        ),
+        (
+            format!("{{{GOOD}, \"publicIP\": \"example.com\"}}"),
+            "publicIP: found \"example.com\", expected an IP address",
+        ),
+        (
+            format!("{{{GOOD}, \"certificate\": [\"tell-nobody\"]}}"),
+            "certificate: found an array, expected a string",
+        ),
         (format!("{{{GOOD}, \"workerId\": \"x\"}}"), "workerId: the setting stands here a second time"),
     ] {
         let (exit_code, message) = check(&text);
@@ -44,7 +59,10 @@ fn what_cannot_be_loaded_exits_with_64() {
 #[test]
 fn what_is_loaded_but_cannot_be_used_exits_with_73() {
     for (text, expected) in [
-        (r#"{"rootURL": "http://127.0.0.1:9"}"#.to_owned(), "Config setting \"accessToken\" has not been defined"),
+        (
+            r#"{"rootURL": "http://127.0.0.1:9"}"#.to_owned(),
+            "Config setting \"accessToken\" has not been defined",
+        ),
         (r#"{"clientId": "c"}"#.to_owned(), "Config setting \"rootURL\" has not been defined"),
         (format!("{{{GOOD}, \"runTasksAsCurrentUser\": false}}"), "runTasksAsCurrentUser: must be true on"),
         (

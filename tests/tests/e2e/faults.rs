@@ -73,5 +73,9 @@ async fn a_report_that_cannot_be_made_does_not_stop_the_worker() {
     let lost = deployment.create(&commands(&[sh("true")])).await;
     let after = deployment.create(&commands(&[sh("true")])).await;
     assert_eq!(deployment.resolved(&after).await, "completed");
-    assert!(worker.log().contains(&format!("The queue did not take the report on task {lost}")), "{}", worker.log());
+    assert!(
+        worker.log().contains(&format!("The queue did not take the report on task {lost}")),
+        "{}",
+        worker.log()
+    );
 }

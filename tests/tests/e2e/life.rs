@@ -13,7 +13,8 @@ async fn a_hundred_tasks_four_at_a_time() {
         let script = format!("echo {index} > file; sleep 0.02");
         tasks.push(deployment.create(&commands(&[sh(&script)]).publishing("file")).await);
     }
-    let mut worker = WorkerBuilder::new(&deployment).with("capacity", 4).with("numberOfTasksToRun", 100).start();
+    let mut worker =
+        WorkerBuilder::new(&deployment).with("capacity", 4).with("numberOfTasksToRun", 100).start();
     assert_eq!(worker.exit_code().await, 0);
     for (index, task) in tasks.iter().enumerate() {
         assert_eq!(deployment.resolved(task).await, "completed");
@@ -50,7 +51,10 @@ async fn every_task_has_a_directory_of_its_own_that_is_gone_afterwards() {
     let second = deployment.create(&commands(&[sh("ls -A; test ! -e left-over")])).await;
     assert_eq!(deployment.resolved(&first).await, "completed");
     assert_eq!(deployment.resolved(&second).await, "completed");
-    eventually("the directories to be removed", || async { worker.task_directories().is_empty().then_some(()) }).await;
+    eventually("the directories to be removed", || async {
+        worker.task_directories().is_empty().then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,7 +76,10 @@ async fn background_processes_end_with_the_task() {
     let deployment = Deployment::start().await;
     let worker = Worker::start(&deployment);
     let pid_file = worker.directory().join("pid");
-    let script = format!("setsid sh -c 'echo $$ > {0}; exec sleep 600' & while ! test -s {0}; do sleep 0.05; done", pid_file.display());
+    let script = format!(
+        "setsid sh -c 'echo $$ > {0}; exec sleep 600' & while ! test -s {0}; do sleep 0.05; done",
+        pid_file.display()
+    );
     let task = deployment.create(&commands(&[sh(&script)])).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     let pid = std::fs::read_to_string(&pid_file).expect("started");
@@ -100,7 +107,8 @@ async fn the_status_shows_what_is_running() {
 #[tokio::test(flavor = "multi_thread")]
 async fn metrics_are_logged() {
     let deployment = Deployment::start().await;
-    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).with("region", "here").start();
+    let mut worker =
+        WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).with("region", "here").start();
     let task = deployment.create(&commands(&[sh("true")])).await;
     assert_eq!(worker.exit_code().await, 0);
     let log = worker.log();

@@ -23,12 +23,17 @@ fn stable(log: &str, task: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn looks_as_it_has_always_looked() {
     let deployment = Deployment::start().await;
-    let _worker = WorkerBuilder::new(&deployment).with("workerTypeMetadata", json!({ "machine-setup": { "b": "<&>", "a": 1 } })).start();
+    let _worker = WorkerBuilder::new(&deployment)
+        .with("workerTypeMetadata", json!({ "machine-setup": { "b": "<&>", "a": 1 } }))
+        .start();
     let task = deployment.create(&commands(&[sh("echo 'hello world!'"), sh("echo oops >&2; exit 1")])).await;
     assert_eq!(deployment.resolved(&task).await, "failed");
     let log = stable(&deployment.log(&task).await, &task);
     let (header, rest) = log.split_once("[taskcluster T] Task ID: TASK\n").expect("a header");
-    assert!(header.starts_with("[taskcluster T] Worker Type (e2e) settings:\n[taskcluster T]   {\n"), "{header}");
+    assert!(
+        header.starts_with("[taskcluster T] Worker Type (e2e) settings:\n[taskcluster T]   {\n"),
+        "{header}"
+    );
     assert!(header.contains("[taskcluster T]     \"machine-setup\": {\n[taskcluster T]       \"a\": 1,\n[taskcluster T]       \"b\": \"\\u003c\\u0026\\u003e\"\n"), "{header}");
     assert!(header.contains("\"generic-worker\": {"), "{header}");
     assert_eq!(

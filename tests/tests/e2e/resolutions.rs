@@ -40,7 +40,9 @@ async fn a_command_that_cannot_be_started_fails_the_task_and_not_the_worker() {
 async fn malformed_payload_lists_everything_that_is_wrong() {
     let deployment = Deployment::start().await;
     let _worker = Worker::start(&deployment);
-    let task = TaskBuilder::new(json!({ "command": [], "maxRunTime": 0, "onExitStatus": { "retry": [0] }, "surprise": 1 }));
+    let task = TaskBuilder::new(
+        json!({ "command": [], "maxRunTime": 0, "onExitStatus": { "retry": [0] }, "surprise": 1 }),
+    );
     let task = deployment.create(&task).await;
     assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");
     let log = deployment.log(&task).await;
@@ -78,7 +80,10 @@ async fn intermittent_exit_codes_are_tried_again() {
     assert_eq!(deployment.resolved(&task).await, "completed");
     let status = deployment.status(&task).await;
     assert_eq!(status.runs.len(), 2);
-    assert_eq!(status.runs[0].reason_resolved.map(|reason| reason.to_string()).as_deref(), Some("intermittent-task"));
+    assert_eq!(
+        status.runs[0].reason_resolved.map(|reason| reason.to_string()).as_deref(),
+        Some("intermittent-task")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +118,8 @@ async fn cancelled_tasks_are_ended_within_seconds() {
     let deployment = Deployment::start().await;
     let worker = WorkerBuilder::new(&deployment).with("taskStatusPollSecs", 1).start();
     let pid_file = worker.directory().join("pid");
-    let task = commands(&[sh(&format!("echo $$ > {}; sleep 600", pid_file.display()))]).with("maxRunTime", json!(700));
+    let task = commands(&[sh(&format!("echo $$ > {}; sleep 600", pid_file.display()))])
+        .with("maxRunTime", json!(700));
     let task = deployment.create(&task).await;
     let pid = tests::eventually("the command to start", || async {
         std::fs::read_to_string(&pid_file).ok().filter(|text| text.ends_with('\n'))
@@ -159,5 +165,8 @@ async fn the_claim_of_a_worker_that_died_expires_and_the_task_runs_again() {
     let _next = WorkerBuilder::new(&deployment).in_directory_of(worker).start();
     assert_eq!(deployment.resolved(&task).await, "completed");
     let status = deployment.status(&task).await;
-    assert_eq!(status.runs[0].reason_resolved.map(|reason| reason.to_string()).as_deref(), Some("claim-expired"));
+    assert_eq!(
+        status.runs[0].reason_resolved.map(|reason| reason.to_string()).as_deref(),
+        Some("claim-expired")
+    );
 }

@@ -34,7 +34,8 @@ fn a_payload_is_enough() {
     assert!(ran.out.contains("state  completed"), "{}", ran.out);
     let found = ran.directory.path().join("found/public/file.txt");
     assert_eq!(std::fs::read_to_string(found).expect("copied"), "content\n");
-    let left: Vec<_> = std::fs::read_dir(ran.directory.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(ran.directory.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
     assert_eq!(left.len(), 2, "only the task and its artifacts: {left:?}");
 }
 
@@ -58,7 +59,8 @@ fn a_file_that_is_no_task_is_refused_in_words() {
 fn interrupting_cancels_the_task() {
     let directory = tempfile::tempdir().expect("temporary directory");
     let file = directory.path().join("task.yml");
-    std::fs::write(&file, "command: [[/bin/sh, -c, 'touch started; sleep 600']]\nmaxRunTime: 700\n").expect("written");
+    std::fs::write(&file, "command: [[/bin/sh, -c, 'touch started; sleep 600']]\nmaxRunTime: 700\n")
+        .expect("written");
     let mut child = Command::new(binary())
         .args(["run-task", "task.yml"])
         .current_dir(directory.path())
@@ -74,7 +76,8 @@ fn interrupting_cancels_the_task() {
         assert!(count > 0, "it ended: {seen}");
         seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
     }
-    let killed = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().expect("kill runs");
+    let killed =
+        Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(killed.success());
     std::io::Read::read_to_string(&mut out, &mut seen).expect("readable");
     assert_eq!(child.wait().expect("ended").code(), Some(2), "{seen}");

@@ -20,7 +20,8 @@ async fn after_the_number_of_tasks_that_it_was_to_run() {
     assert!(worker.log().contains("Completed all task(s) (number of tasks to run = 2)"), "{}", worker.log());
 
     // The count starts anew once it has been reached.
-    let mut again = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).in_directory_of(worker).start();
+    let mut again =
+        WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).in_directory_of(worker).start();
     assert_eq!(again.exit_code().await, 0);
     assert_eq!(deployment.resolved(&tasks[2]).await, "completed");
 }
@@ -44,7 +45,10 @@ async fn sigint_lets_running_tasks_finish() {
     let waiting = deployment.create(&commands(&[sh("true")])).await;
     eventually("the command to start", || async { started.exists().then_some(()) }).await;
     worker.signal("INT");
-    eventually("the signal to be noticed", || async { worker.log().contains("Interrupt received").then_some(()) }).await;
+    eventually("the signal to be noticed", || async {
+        worker.log().contains("Interrupt received").then_some(())
+    })
+    .await;
     std::fs::write(&go_on, "").expect("written");
     assert_eq!(worker.exit_code().await, 71);
     assert_eq!(deployment.resolved(&task).await, "completed");
@@ -56,7 +60,8 @@ async fn sigterm_aborts_running_tasks_as_worker_shutdown() {
     let deployment = Deployment::start().await;
     let mut worker = Worker::start(&deployment);
     let started = worker.directory().join("started");
-    let task = commands(&[sh(&format!("touch {}; sleep 600", started.display()))]).with("maxRunTime", json!(700));
+    let task =
+        commands(&[sh(&format!("touch {}; sleep 600", started.display()))]).with("maxRunTime", json!(700));
     let task = deployment.create(&task).await;
     eventually("the command to start", || async { started.exists().then_some(()) }).await;
     worker.signal("TERM");
@@ -70,7 +75,8 @@ async fn both_signals_are_noticed_while_idle() {
     let deployment = Deployment::start().await;
     for (signal, exit_code) in [("INT", 71), ("TERM", 72)] {
         let mut worker = Worker::start(&deployment);
-        eventually("the worker to be ready", || async { worker.log().contains("workerReady").then_some(()) }).await;
+        eventually("the worker to be ready", || async { worker.log().contains("workerReady").then_some(()) })
+            .await;
         worker.signal(signal);
         assert_eq!(worker.exit_code().await, exit_code, "SIG{signal}");
     }
@@ -82,7 +88,8 @@ async fn both_signals_are_noticed_while_the_queue_cannot_be_reached() {
     for (signal, exit_code) in [("INT", 71), ("TERM", 72)] {
         // Nothing listens on the discard port of this machine.
         let mut worker = WorkerBuilder::new(&deployment).with("rootURL", "http://127.0.0.1:9").start();
-        eventually("a claim to be retried", || async { worker.log().contains("claimWork").then_some(()) }).await;
+        eventually("a claim to be retried", || async { worker.log().contains("claimWork").then_some(()) })
+            .await;
         worker.signal(signal);
         assert_eq!(worker.exit_code().await, exit_code, "SIG{signal}");
     }
@@ -108,6 +115,9 @@ async fn nothing_is_left_behind_by_a_worker_that_was_killed() {
     assert_eq!(deployment.resolved(&after).await, "completed");
     let child = std::path::PathBuf::from(format!("/proc/{}", pid.trim()));
     eventually("the child to be killed", || async { (!child.exists()).then_some(()) }).await;
-    eventually("the directories to be removed", || async { next.task_directories().is_empty().then_some(()) }).await;
+    eventually("the directories to be removed", || async {
+        next.task_directories().is_empty().then_some(())
+    })
+    .await;
     assert_eq!(deployment.resolved(&task).await, "exception/claim-expired");
 }

@@ -101,7 +101,6 @@ impl Write for Spool<'_> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Seek};

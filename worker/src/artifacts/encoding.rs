@@ -6,8 +6,9 @@ use generated::payload::common::ArtifactContentEncoding;
 
 /// Extensions of formats that are compressed already, in the order of their bytes.
 const COMPRESSED: [&str; 33] = [
-    "7z", "aab", "apk", "br", "bz2", "deb", "dmg", "flv", "gif", "gz", "jar", "jpeg", "jpg", "lz", "lz4", "mz", "npz",
-    "pkg", "png", "swf", "sz", "tbz", "tgz", "wasm", "webp", "whl", "woff", "woff2", "xpi", "xz", "zip", "zst", "zz",
+    "7z", "aab", "apk", "br", "bz2", "deb", "dmg", "flv", "gif", "gz", "jar", "jpeg", "jpg", "lz", "lz4",
+    "mz", "npz", "pkg", "png", "swf", "sz", "tbz", "tgz", "wasm", "webp", "whl", "woff", "woff2", "xpi",
+    "xz", "zip", "zst", "zz",
 ];
 
 /// How the content of the file `path` is stored, unless the payload says: as it is when the extension belongs to a

@@ -62,7 +62,9 @@ pub enum UploadError {
         source: CallError,
     },
     /// The content type cannot be sent.
-    #[error("Artifact {name} cannot have the content type {content_type:?}, since it cannot stand in an HTTP header")]
+    #[error(
+        "Artifact {name} cannot have the content type {content_type:?}, since it cannot stand in an HTTP header"
+    )]
     ImpossibleContentType {
         /// The artifact.
         name: String,
@@ -70,7 +72,9 @@ pub enum UploadError {
         content_type: String,
     },
     /// The queue's answer does not say where to upload to.
-    #[error("Could not upload artifact {name}: the queue's answer holds {found}, but {expected} was expected")]
+    #[error(
+        "Could not upload artifact {name}: the queue's answer holds {found}, but {expected} was expected"
+    )]
     UnusableAnswer {
         /// The artifact.
         name: String,

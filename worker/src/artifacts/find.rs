@@ -83,7 +83,9 @@ impl Found {
     pub fn upload(&self, files: &Arc<TaskFiles>, types: &ContentTypes) -> Option<Upload> {
         match self {
             Self::File(file) => Some(file.upload(types, Content::File(Arc::clone(files), file.place()))),
-            Self::Problem(file, problem) => Some(file.upload(types, Content::Unpublishable((**problem).clone()))),
+            Self::Problem(file, problem) => {
+                Some(file.upload(types, Content::Unpublishable((**problem).clone())))
+            }
             Self::Reserved { .. } => None,
         }
     }

@@ -26,7 +26,8 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         cancelled: &CancellationToken,
         announce: &(dyn Fn(&Announcement<'_>) + Sync),
     ) -> Vec<Report> {
-        let mut line = Line { rest: uploads.into_iter().fuse(), held_back: VecDeque::new(), busy: HashSet::new() };
+        let mut line =
+            Line { rest: uploads.into_iter().fuse(), held_back: VecDeque::new(), busy: HashSet::new() };
         let mut running = FuturesUnordered::new();
         let mut reports = Vec::new();
         let mut in_vain = false;
@@ -37,7 +38,8 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
             }
             let Some(report) = running.next().await else { break };
             line.busy.remove(&report.name);
-            in_vain |= report.outcome.as_ref().is_err_and(|error| error.class() == UploadErrorClass::Unavailable);
+            in_vain |=
+                report.outcome.as_ref().is_err_and(|error| error.class() == UploadErrorClass::Unavailable);
             reports.push(report);
         }
         reports.extend(line.remaining().map(|upload| not_begun(upload, cancelled)));

@@ -74,11 +74,16 @@ impl PutError {
 }
 
 /// Sends `body` to `target`; the checksum of what was sent, if it is known.
-pub async fn put(client: &reqwest::Client, target: &Target, body: &Body) -> Result<Option<Sha256Digest>, PutError> {
+pub async fn put(
+    client: &reqwest::Client,
+    target: &Target,
+    body: &Body,
+) -> Result<Option<Sha256Digest>, PutError> {
     let progress = Progress::begin();
     let stop = CancellationToken::new();
     let _guard = stop.clone().drop_guard();
-    let Outgoing { body: outgoing, reading } = stream::begin(body, target.hash, progress.clone(), stop.clone());
+    let Outgoing { body: outgoing, reading } =
+        stream::begin(body, target.hash, progress.clone(), stop.clone());
     let request = client.put(target.url.clone()).headers(headers(target, body.length)).body(outgoing);
     let answer = unless_stalled(request.send(), &progress, target.patience).await;
     let answer = match answer {
@@ -113,7 +118,11 @@ fn headers(target: &Target, length: u64) -> HeaderMap {
 }
 
 /// What `work` gives; nothing when there was no progress for as long as `patience`.
-async fn unless_stalled<T>(work: impl Future<Output = T>, progress: &Progress, patience: Duration) -> Option<T> {
+async fn unless_stalled<T>(
+    work: impl Future<Output = T>,
+    progress: &Progress,
+    patience: Duration,
+) -> Option<T> {
     let mut work = pin!(work);
     loop {
         let deadline = progress.last() + patience;
@@ -134,7 +143,8 @@ fn transport(error: reqwest::Error) -> PutError {
 
 async fn read(mut response: reqwest::Response) -> Result<(), PutError> {
     let status = response.status();
-    let requested = response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
+    let requested =
+        response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
     let mut body = Vec::new();
     while body.len() < LONGEST_EXPLANATION {
         match response.chunk().await {

@@ -219,4 +219,3 @@ impl Drop for Lent {
         let _ = self.back.try_send(std::mem::take(&mut self.buffer));
     }
 }
-

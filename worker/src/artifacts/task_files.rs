@@ -141,7 +141,8 @@ impl TaskFiles {
             }
             _ => Arc::clone(&self.directory),
         };
-        let within = |component: &Component<'_>| !matches!(component, Component::RootDir | Component::Prefix(_));
+        let within =
+            |component: &Component<'_>| !matches!(component, Component::RootDir | Component::Prefix(_));
         let relative: PathBuf = path.components().filter(within).collect();
         let shown = shortest(&root.path().join(&relative));
         Ok(Place { root, relative, shown })
@@ -166,7 +167,9 @@ impl TaskFiles {
         let failed = |error| unreadable(wanted, &place.shown, &error);
         if !Arc::ptr_eq(&place.root, &self.directory) {
             // Opening a device can set something off.
-            fs::metadata(place.path()).map_err(failed).and_then(|found| check_kind(wanted, &found, &place.shown))?;
+            fs::metadata(place.path())
+                .map_err(failed)
+                .and_then(|found| check_kind(wanted, &found, &place.shown))?;
         }
         let file = place.root.open_file(&place.relative).map_err(|error| explain(wanted, place, &error))?;
         let metadata = file.metadata().map_err(|_| could_not_stat(wanted, &place.shown))?;
@@ -195,7 +198,10 @@ impl TaskFiles {
     #[must_use]
     pub fn is_worker_directory(&self, place: &Place) -> bool {
         let may_be = place.relative.file_name() == self.worker_directory.file_name();
-        may_be && FileId::at(&place.path()).ok().is_some_and(|id| FileId::at(&self.worker_directory).ok() == Some(id))
+        may_be
+            && FileId::at(&place.path())
+                .ok()
+                .is_some_and(|id| FileId::at(&self.worker_directory).ok() == Some(id))
     }
 
     /// Whether what has been opened at `place` is not the task's to publish, by whatever name it was reached.
@@ -207,7 +213,8 @@ impl TaskFiles {
         }
         let real = place.path().canonicalize()?;
         let below = |path: &PathBuf| real.starts_with(path);
-        let is_workers = below(&self.worker_directory) && real != self.worker_directory && !self.public.contains(&real);
+        let is_workers =
+            below(&self.worker_directory) && real != self.worker_directory && !self.public.contains(&real);
         Ok(is_workers || self.private.iter().any(below))
     }
 }

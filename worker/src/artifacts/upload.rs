@@ -200,7 +200,8 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         content_type: String,
         expires: Timestamp,
     ) -> Result<(), UploadError> {
-        let request = LinkArtifactRequest { artifact: target, content_type: Some(content_type.clone()), expires };
+        let request =
+            LinkArtifactRequest { artifact: target, content_type: Some(content_type.clone()), expires };
         match self.create(name, request.into()).await {
             Err(UploadError::QueueRefused { source, .. }) if source.kind() == CallErrorKind::Client(400) => {
                 self.create_redirect(name, target_url, content_type, expires).await
@@ -220,11 +221,16 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         problem: &Unpublishable,
         expires: Timestamp,
     ) -> Result<(), UploadError> {
-        let request = ErrorArtifactRequest { expires, message: problem.message.clone(), reason: problem.reason };
+        let request =
+            ErrorArtifactRequest { expires, message: problem.message.clone(), reason: problem.reason };
         self.create(name, request.into()).await.map(drop)
     }
 
-    async fn create(&self, name: &str, request: PostArtifactRequest) -> Result<PostArtifactResponse, UploadError> {
+    async fn create(
+        &self,
+        name: &str,
+        request: PostArtifactRequest,
+    ) -> Result<PostArtifactResponse, UploadError> {
         let created = self.queue.create_artifact(&self.task_id, &self.run_id, name, &request).await;
         created.map_err(|error| UploadError::from_queue(name, error))
     }
@@ -254,12 +260,15 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
                 Ok(Published::File { bytes: body.length, duration: started.elapsed(), sha256 })
             }
             Err(PrepareError::Unreadable(error)) => {
-                let problem = unreadable(generated::payload::common::ArtifactType::File, &upload.path, &error);
+                let problem =
+                    unreadable(generated::payload::common::ArtifactType::File, &upload.path, &error);
                 self.publish_error(&upload, problem, announce).await
             }
-            Err(PrepareError::Spool(source)) => {
-                Err(UploadError::Spool { name: upload.name, directory: self.spool_directory.to_path_buf(), source })
-            }
+            Err(PrepareError::Spool(source)) => Err(UploadError::Spool {
+                name: upload.name,
+                directory: self.spool_directory.to_path_buf(),
+                source,
+            }),
             Err(PrepareError::Cancelled) => Err(UploadError::Cancelled { name: upload.name }),
         }
     }
@@ -282,7 +291,8 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         // When this future is dropped, the thread has to notice.
         let cancelled = CancellationToken::new();
         let _guard = cancelled.clone().drop_guard();
-        let (spool_directory, compressors) = (Arc::clone(&self.spool_directory), Arc::clone(&self.compressors));
+        let (spool_directory, compressors) =
+            (Arc::clone(&self.spool_directory), Arc::clone(&self.compressors));
         let hash = self.options.hash;
         blocking(move || {
             let preparation = Preparation {
@@ -309,7 +319,11 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
             let (failure, retry) = match put(&self.http, &target, body).await {
                 Ok(sha256) => return Ok(sha256),
                 Err(PutError::Content(source)) => {
-                    return Err(UploadError::Content { name: upload.name.clone(), path: upload.path.clone(), source });
+                    return Err(UploadError::Content {
+                        name: upload.name.clone(),
+                        path: upload.path.clone(),
+                        source,
+                    });
                 }
                 Err(PutError::Storage { failure, retry }) => (failure, retry),
             };
@@ -319,7 +333,9 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
             };
             let seconds = wait.as_secs_f64();
             let name = &upload.name;
-            tracing::warn!("uploading artifact {name} to {url} failed, trying again in {seconds:.1} s: {failure}");
+            tracing::warn!(
+                "uploading artifact {name} to {url} failed, trying again in {seconds:.1} s: {failure}"
+            );
             tokio::time::sleep(wait).await;
         }
     }
@@ -334,17 +350,30 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
             PostArtifactResponse::S3ArtifactResponse(answer) => answer,
             other => return Err(unusable_answer(upload, storage_type(&other))),
         };
-        let url = Url::parse(answer.put_url.expose()).map_err(|_| unusable_answer(upload, "an invalid URL"))?;
-        let content_type = HeaderValue::from_str(&answer.content_type).map_err(|_| {
-            UploadError::ImpossibleContentType { name: upload.name.clone(), content_type: answer.content_type.clone() }
-        })?;
+        let url =
+            Url::parse(answer.put_url.expose()).map_err(|_| unusable_answer(upload, "an invalid URL"))?;
+        let content_type =
+            HeaderValue::from_str(&answer.content_type).map_err(|_| UploadError::ImpossibleContentType {
+                name: upload.name.clone(),
+                content_type: answer.content_type.clone(),
+            })?;
         let content_encoding = upload.content_encoding;
-        Ok(Target { url, content_type, content_encoding, patience: self.options.patience, hash: self.options.hash })
+        Ok(Target {
+            url,
+            content_type,
+            content_encoding,
+            patience: self.options.patience,
+            hash: self.options.hash,
+        })
     }
 }
 
 fn unusable_answer(upload: &Upload, found: &'static str) -> UploadError {
-    UploadError::UnusableAnswer { name: upload.name.clone(), found, expected: "a URL to upload to (storage type s3)" }
+    UploadError::UnusableAnswer {
+        name: upload.name.clone(),
+        found,
+        expected: "a URL to upload to (storage type s3)",
+    }
 }
 
 const fn storage_type(answer: &PostArtifactResponse) -> &'static str {

@@ -50,7 +50,7 @@ pub struct Worker {
 /// What the worker was waiting for.
 enum Happening {
     Claimed(Vec<TaskClaim>),
-    TaskEnded(Result<RunReport, TaskClaim>),
+    TaskEnded(Result<RunReport, Box<TaskClaim>>),
     Stop(Stop),
     Tick,
 }
@@ -215,7 +215,7 @@ impl Worker {
     }
 
     /// Counts a task that has ended. A panic is a bug of the worker, which must not go on as if nothing were.
-    fn task_ended(&mut self, ended: Result<RunReport, TaskClaim>) -> Option<ExitCode> {
+    fn task_ended(&mut self, ended: Result<RunReport, Box<TaskClaim>>) -> Option<ExitCode> {
         self.last_active = Timestamp::now();
         self.state.count_resolved();
         self.state.save_running(&self.running.task_ids());

@@ -34,7 +34,7 @@ impl RunningTasks {
 
     /// Waits for a task to end. `None` when none is running. A run that panicked is reported as `internal-error`, and its
     /// claim returned.
-    pub async fn next_ended(&mut self) -> Option<Result<RunReport, TaskClaim>> {
+    pub async fn next_ended(&mut self) -> Option<Result<RunReport, Box<TaskClaim>>> {
         match self.runs.join_next_with_id().await? {
             Ok((id, report)) => {
                 self.claims.remove(&id);
@@ -44,7 +44,7 @@ impl RunningTasks {
                 let (services, claim, _) = self.claims.remove(&error.id())?;
                 tracing::error!("PANIC in task {}: {error}", claim.status.task_id);
                 report_internal_error(&services, &claim).await;
-                Some(Err(claim))
+                Some(Err(Box::new(claim)))
             }
         }
     }

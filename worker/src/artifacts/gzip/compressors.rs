@@ -45,7 +45,12 @@ impl Compressors {
     #[must_use]
     pub fn new(threads: usize) -> Self {
         let threads = threads.clamp(1, Semaphore::MAX_PERMITS);
-        Self { threads: Semaphore::new(threads), wanted: AtomicUsize::new(0), idle: Default::default(), most_idle: threads }
+        Self {
+            threads: Semaphore::new(threads),
+            wanted: AtomicUsize::new(0),
+            idle: Default::default(),
+            most_idle: threads,
+        }
     }
 
     /// Waits until a thread may begin with another large input. Inputs of one block need no permit.

@@ -88,7 +88,10 @@ fn gzip_itself_agrees_and_sizes_are_within_three_percent() {
         ("one line over and over", repeated(b"hello world, this is a line of a log\n", length)),
         ("one page over and over", repeated(&log(20_000), length)),
         ("random", random(length)),
-        ("hexadecimal", random(length / 2).iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()),
+        (
+            "hexadecimal",
+            random(length / 2).iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes(),
+        ),
         ("a small file", log(20_000)),
     ];
     for (what, input) in inputs {

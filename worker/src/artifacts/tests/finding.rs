@@ -28,7 +28,9 @@ impl Task {
         let task = Self { private: vec![dir.path().join("worker.json"), dir.path().join("keys")], dir };
         fs::create_dir_all(task.path("generic-worker")).expect("made");
         fs::create_dir(task.beside("keys")).expect("made");
-        for (path, text) in [("worker.json", "config"), ("keys/ed25519", "key"), ("other", "of somebody else")] {
+        for (path, text) in
+            [("worker.json", "config"), ("keys/ed25519", "key"), ("other", "of somebody else")]
+        {
             fs::write(task.beside(path), text).expect("written");
         }
         task.write("generic-worker/live_backing.log", "log");
@@ -75,7 +77,11 @@ impl Task {
     }
 
     /// Names, and contents or problems, of what is published.
-    fn published(&self, artifact: &Artifact, paths: AbsolutePaths) -> Vec<(String, Result<String, Unpublishable>)> {
+    fn published(
+        &self,
+        artifact: &Artifact,
+        paths: AbsolutePaths,
+    ) -> Vec<(String, Result<String, Unpublishable>)> {
         let open = |upload: Upload| {
             let opened = match Opened::open(upload.content, &upload.path) {
                 Opened::Unpublishable(problem) => Err(problem),
@@ -165,7 +171,14 @@ fn uploads_are_described() {
         .iter()
         .map(|upload| {
             let Upload { name, content_type, content_encoding, expires, optional, path, .. } = upload;
-            (&**name, &**content_type, content_encoding.to_string(), *expires, *optional, path.to_str().expect("text"))
+            (
+                &**name,
+                &**content_type,
+                content_encoding.to_string(),
+                *expires,
+                *optional,
+                path.to_str().expect("text"),
+            )
         })
         .collect();
     assert_eq!(
@@ -188,7 +201,8 @@ fn directories_are_walked_in_lexical_order() {
     let expected = ["out/a b", "out/b/a", "out/b/c/d", "out/b.txt", "out/z/.hidden"];
     assert_eq!(task.names("out"), expected);
     assert_eq!(task.names("./out/../out/"), expected);
-    let named = Artifact { name: Some("public/./x/".to_owned()), ..artifact(ArtifactType::Directory, "out/z") };
+    let named =
+        Artifact { name: Some("public/./x/".to_owned()), ..artifact(ArtifactType::Directory, "out/z") };
     assert_eq!(task.published(&named, AbsolutePaths::AsTheyAre)[0].0, "public/x/.hidden");
     assert_eq!(task.names("out/empty"), [""; 0]);
 }
@@ -199,7 +213,8 @@ fn the_task_directory_as_a_whole_is_without_what_is_the_workers() {
     task.write("a", "x");
     task.write("b/generic-worker/c", "not the worker's");
     for path in [".", "", "./", "b/.."] {
-        let names: Vec<_> = task.names(path).iter().map(|name| name.trim_start_matches("b/../").to_owned()).collect();
+        let names: Vec<_> =
+            task.names(path).iter().map(|name| name.trim_start_matches("b/../").to_owned()).collect();
         assert_eq!(names, ["a", "b/generic-worker/c"], "{path}");
     }
     assert_eq!(task.names(task.root().to_str().expect("text")).len(), 2);
@@ -267,8 +282,18 @@ fn what_cannot_be_published_says_why() {
     let root = task.root().display().to_string();
     let invalid = Reason::InvalidResourceOnWorker;
     for (type_, path, reason, message) in [
-        (ArtifactType::File, "no/./such", Reason::FileMissingOnWorker, format!("Could not read file '{root}/no/such'")),
-        (ArtifactType::File, "file/x", Reason::FileMissingOnWorker, format!("Could not read file '{root}/file/x'")),
+        (
+            ArtifactType::File,
+            "no/./such",
+            Reason::FileMissingOnWorker,
+            format!("Could not read file '{root}/no/such'"),
+        ),
+        (
+            ArtifactType::File,
+            "file/x",
+            Reason::FileMissingOnWorker,
+            format!("Could not read file '{root}/file/x'"),
+        ),
         (
             ArtifactType::Directory,
             "no",
@@ -516,10 +541,8 @@ fn reserved_names_are_left_to_their_owners() {
     let reserved = HashMap::from([("public/logs/certified.log".to_owned(), "Chain of Trust".to_owned())]);
     let cancelled = CancellationToken::new();
     let options = FindOptions { expires: expires(), reserved: &reserved, cancelled: &cancelled };
-    let artifacts = [Artifact {
-        name: Some("public/logs".to_owned()),
-        ..artifact(ArtifactType::Directory, "out")
-    }];
+    let artifacts =
+        [Artifact { name: Some("public/logs".to_owned()), ..artifact(ArtifactType::Directory, "out") }];
     let files = task.files(AbsolutePaths::AsTheyAre);
     let found = find(&artifacts, &files, &options);
     assert_eq!(found.len(), 2);

@@ -163,7 +163,9 @@ async fn store(
     let mut pieces = body.into_data_stream();
     let (mut body, mut is_first) = (Vec::new(), true);
     match &behaviour {
-        Storage::AnswerAtOnce(status) => return StatusCode::from_u16(*status).expect("a status").into_response(),
+        Storage::AnswerAtOnce(status) => {
+            return StatusCode::from_u16(*status).expect("a status").into_response();
+        }
         Storage::ReadNothing(told) => {
             told.notify_one();
             std::future::pending::<()>().await;
@@ -188,7 +190,9 @@ async fn store(
         }
     }
     match behaviour {
-        Storage::Answer(status, text) => (StatusCode::from_u16(status).expect("a status"), text).into_response(),
+        Storage::Answer(status, text) => {
+            (StatusCode::from_u16(status).expect("a status"), text).into_response()
+        }
         Storage::BreakOff => {
             let broken = futures_util::stream::iter([Err::<Bytes, _>(std::io::Error::other("broken"))]);
             Body::from_stream(broken).into_response()

@@ -26,8 +26,8 @@ use tokio_util::sync::CancellationToken;
 use super::finding::{Task, artifact};
 use super::server::{Server, Storage, Stored};
 use crate::artifacts::{
-    AbsolutePaths, Announcement, Compressors, Content, Published, Report, StorageFailure, Unpublishable, Upload,
-    UploadError, UploadErrorClass, UploadOptions, Uploader, http_client,
+    AbsolutePaths, Announcement, Compressors, Content, Published, Report, StorageFailure, Unpublishable,
+    Upload, UploadError, UploadErrorClass, UploadOptions, Uploader, http_client,
 };
 use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 use crate::taskcluster::http::{HttpStack, Proxies, Redirects, Timeouts};
@@ -50,7 +50,12 @@ fn retry() -> RetryPolicy {
 }
 
 fn options() -> UploadOptions {
-    UploadOptions { retry: retry(), patience: Duration::from_secs(30), hash: true, ..UploadOptions::default() }
+    UploadOptions {
+        retry: retry(),
+        patience: Duration::from_secs(30),
+        hash: true,
+        ..UploadOptions::default()
+    }
 }
 
 struct Client {
@@ -196,7 +201,9 @@ async fn queues_of_2018_are_not_told_the_length() {
     let old = UploadOptions { send_content_length: false, hash: false, ..options() };
     let published = Client::with(&server, old, retry()).one(bytes("a", "x")).await.expect("published");
     assert!(matches!(published, Published::File { bytes: 1, sha256: None, .. }), "{published:?}");
-    let [(_, PostArtifactRequest::S3ArtifactRequest(request))] = &server.created()[..] else { panic!("one request") };
+    let [(_, PostArtifactRequest::S3ArtifactRequest(request))] = &server.created()[..] else {
+        panic!("one request")
+    };
     assert_eq!(request.content_length, None);
 }
 
@@ -318,7 +325,8 @@ async fn reset_connections_are_outlived() {
 async fn a_storage_that_never_works_is_given_up() {
     let (url, resets) = resetting(100).await;
     let server = Server::with_queue(Vec::new(), move |_, _| Some((200, s3_answer(&url)))).await;
-    let hasty = UploadOptions { retry: retry().give_up_after(Duration::ZERO), least_attempts: 4, ..options() };
+    let hasty =
+        UploadOptions { retry: retry().give_up_after(Duration::ZERO), least_attempts: 4, ..options() };
     let client = Client::with(&server, UploadOptions { concurrency: 1, ..hasty }, retry());
     let uploads = vec![bytes("a", "x"), bytes("b", "x"), bytes("c", "x")];
     let mut reports = client.all(uploads, &CancellationToken::new()).await.into_iter();
@@ -336,7 +344,11 @@ async fn a_storage_that_never_works_is_given_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn final_refusals_end_the_attempts() {
     for (behaviour, attempts, part) in [
-        (Storage::Answer(403, "<Code>AccessDenied</Code>\n\u{1b}no"), 8, "HTTP 403: <Code>AccessDenied</Code> no"),
+        (
+            Storage::Answer(403, "<Code>AccessDenied</Code>\n\u{1b}no"),
+            8,
+            "HTTP 403: <Code>AccessDenied</Code> no",
+        ),
         (Storage::Answer(400, "<Code>EntityTooLarge</Code>"), 1, "HTTP 400: <Code>EntityTooLarge</Code>"),
         (Storage::Answer(404, ""), 1, "HTTP 404"),
         (Storage::Answer(411, ""), 1, "HTTP 411"),
@@ -359,7 +371,10 @@ async fn an_upload_that_stands_still_is_begun_anew() {
     for stall in stalls {
         let server = Server::start(vec![stall]).await;
         let impatient = UploadOptions { patience: Duration::from_millis(1500), ..options() };
-        Client::with(&server, impatient, retry()).one(file("a", &content, Identity)).await.expect("published");
+        Client::with(&server, impatient, retry())
+            .one(file("a", &content, Identity))
+            .await
+            .expect("published");
         assert_eq!(server.created().len(), 2);
         assert!(self::content(&server.stored()[0]) == content);
     }
@@ -420,7 +435,12 @@ async fn a_file_that_grows_meanwhile_is_cut_where_it_ended() {
 async fn what_the_queue_refuses_is_told_apart() {
     use UploadErrorClass::{Malformed, Refused, Unavailable};
     for (status, code, expected, part) in [
-        (409, "RequestConflict", Malformed, "There was a conflict uploading artifact a - this suggests artifact a was"),
+        (
+            409,
+            "RequestConflict",
+            Malformed,
+            "There was a conflict uploading artifact a - this suggests artifact a was",
+        ),
         (403, "InsufficientScopes", Refused, "HTTP 403 InsufficientScopes: because"),
         (400, "InputValidationError", Refused, "The queue refused artifact a: queue.createArtifact failed"),
         (500, "InternalServerError", Unavailable, "since the queue could not be reached"),
@@ -457,8 +477,16 @@ async fn strange_answers_of_the_queue_are_explained() {
     let other_type = json!({ "storageType": "s3", "contentType": "text/\u{7}", "expires": "2099-01-01T00:00:00Z",
         "putUrl": "http://127.0.0.1:9/?signature=s3cr3t" });
     for (answer, class, part) in [
-        (json!({ "storageType": "error" }), UploadErrorClass::Unavailable, "holds an error artifact, but a URL"),
-        (s3_answer("nowhere?s3cr3t"), UploadErrorClass::Unavailable, "holds an invalid URL, but a URL to upload to"),
+        (
+            json!({ "storageType": "error" }),
+            UploadErrorClass::Unavailable,
+            "holds an error artifact, but a URL",
+        ),
+        (
+            s3_answer("nowhere?s3cr3t"),
+            UploadErrorClass::Unavailable,
+            "holds an invalid URL, but a URL to upload to",
+        ),
         (other_type, UploadErrorClass::Malformed, "since it cannot stand in an HTTP header"),
     ] {
         let server = Server::with_queue(Vec::new(), move |_, _| Some((200, answer.clone()))).await;
@@ -478,8 +506,11 @@ async fn no_room_for_the_compressed_content_is_said_so() {
     let blocked = client.spool.path().to_owned();
     fs::remove_dir(&blocked).expect("empty");
     fs::write(&blocked, "in the way").expect("written");
-    let outcome =
-        client.uploader.upload(file("a", &random(3 << 20), Gzip), &CancellationToken::new(), &|_| {}).await.outcome;
+    let outcome = client
+        .uploader
+        .upload(file("a", &random(3 << 20), Gzip), &CancellationToken::new(), &|_| {})
+        .await
+        .outcome;
     fs::remove_file(&blocked).expect("removed");
     fs::create_dir(&blocked).expect("made");
     let (class, text) = class(outcome);
@@ -502,7 +533,9 @@ async fn cancelling_ends_what_runs_and_what_waits() {
     let (reports, ()) = tokio::join!(client.all(uploads, &cancelled), cancel);
     assert_eq!(reports.len(), 4);
     for report in reports {
-        assert!(matches!(&*report.outcome.expect_err("cancelled"), UploadError::Cancelled { name } if *name == report.name));
+        assert!(
+            matches!(&*report.outcome.expect_err("cancelled"), UploadError::Cancelled { name } if *name == report.name)
+        );
     }
     assert!(server.created().len() <= 2);
 }
@@ -557,9 +590,16 @@ async fn links_become_redirects_where_the_queue_knows_none() {
         })
         .await;
         let uploader = Client::new(&server).uploader;
-        let (target, url) = ("public/logs/live_backing.log".to_owned(), "http://x/live_backing.log".to_owned());
+        let (target, url) =
+            ("public/logs/live_backing.log".to_owned(), "http://x/live_backing.log".to_owned());
         uploader
-            .create_link("public/logs/live.log", target.clone(), url.clone(), "text/plain".to_owned(), expires)
+            .create_link(
+                "public/logs/live.log",
+                target.clone(),
+                url.clone(),
+                "text/plain".to_owned(),
+                expires,
+            )
             .await
             .expect("created");
         let created = server.created();

@@ -68,7 +68,7 @@ async fn fetch(
     let gzip =
         answer.headers().get(http::header::CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
     let file = File::create(&path)?;
-    let mut writer = if gzip { Writer::Gzip(GzDecoder::new(file)) } else { Writer::Plain(file) };
+    let mut writer = if gzip { Writer::Gzip(Box::new(GzDecoder::new(file))) } else { Writer::Plain(file) };
     let mut body = answer.bytes_stream();
     while let Some(chunk) = body.next().await {
         writer.write_all(&chunk?)?;
@@ -90,7 +90,7 @@ fn inside(name: &str) -> Result<PathBuf, Failure> {
 
 enum Writer {
     Plain(File),
-    Gzip(GzDecoder<File>),
+    Gzip(Box<GzDecoder<File>>),
 }
 
 impl Writer {

@@ -46,7 +46,7 @@ async fn fugitives_are_killed() {
         let pids = task.await_pids(FUGITIVE_COUNT).await;
         let killed = tree.kill().await.unwrap();
         assert!(killed >= FUGITIVE_COUNT, "{name}: {killed}");
-        assert!(alive(&pids).is_empty(), "{name}\n{}", task.text());
+        assert_eq!(alive(&pids), Vec::<i32>::new(), "{name}\n{}", task.text());
         assert_eq!(tree.kill().await.unwrap(), 0);
     }
 }
@@ -83,7 +83,7 @@ async fn two_hundred_children_are_killed() {
         let (outcome, killed) = tokio::join!(tree.run(&command, &task.log), kill);
         assert_eq!(outcome.unwrap().status, ExitStatus::Signal(9));
         assert!(killed >= 201, "{killed}");
-        assert!(alive(&task.pids()).is_empty(), "{}", tree.method_name());
+        assert_eq!(alive(&task.pids()), Vec::<i32>::new(), "{}", tree.method_name());
     }
 }
 
