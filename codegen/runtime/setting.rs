@@ -21,6 +21,8 @@ pub struct Setting {
     pub secret: bool,
     /// Which era knows it.
     pub era: Era,
+    /// Whether a file that has it, and no root URL, is one of 2018.
+    pub tells_2018: bool,
     /// The first version that knew it.
     pub since: &'static str,
     /// The environment variable that gives its value where the file does not.

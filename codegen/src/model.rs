@@ -188,6 +188,8 @@ pub struct Setting {
     pub since: String,
     /// Which era knows it.
     pub era: Era,
+    /// Whether a file that has it, and no root URL, is one of 2018.
+    pub tells_2018: bool,
     /// The environment variable that gives its value where the file does not.
     pub env: Option<String>,
     /// What it is for.

@@ -134,6 +134,7 @@ fn setting_const(setting: &Setting) -> TokenStream {
         }
         Some(Default2018::Computed(text)) => quote! { Some(Default2018::Computed(#text)) },
     };
+    let tells_2018 = setting.tells_2018;
     let env = match &setting.env {
         Some(env) => quote! { Some(#env) },
         None => quote! { None },
@@ -149,6 +150,7 @@ fn setting_const(setting: &Setting) -> TokenStream {
             required: #required,
             secret: #secret,
             era: #era,
+            tells_2018: #tells_2018,
             since: #since,
             env: #env,
             help: #help,

@@ -1,10 +1,11 @@
 //! `schemas/config.yml`.
 
+use std::net::IpAddr;
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::fields::Fields;
+use super::fields::{Fields, Shape};
 use super::source::Sources;
 use crate::model::{Config, Default2018, DefaultValue, Era, Kind, Required, Setting};
 use crate::yaml::Node;
@@ -24,6 +25,7 @@ const ATTRIBUTES: &[&str] = &[
     "required",
     "secret",
     "since",
+    "tells2018",
     "type",
 ];
 const PLATFORMS: [&str; 3] = ["linux", "macos", "windows"];
@@ -33,9 +35,16 @@ pub fn load(sources: &mut Sources) -> Option<Config> {
     let file = sources.require(FILE)?;
     let mut fields = Fields { path: Path::new(FILE), diagnostics: &mut sources.diagnostics };
     fields.only(&file, &["title", "description", "settings"]);
-    let mut names = Vec::new();
-    let nodes = file.get("settings").map(Node::items).unwrap_or_default();
-    let settings = nodes.iter().map(|node| setting(&mut fields, node, &mut names)).collect();
+    let (mut names, mut variables) = (Vec::new(), Vec::new());
+    let mut settings = Vec::new();
+    for node in fields.mappings(&file, "settings") {
+        let setting = setting(&mut fields, node, &mut names);
+        if let Some(variable) = &setting.env {
+            fields.no_duplicate(&mut variables, variable, node.line);
+        }
+        consistent(&mut fields, node, &setting);
+        settings.push(setting);
+    }
     Some(Config {
         title: fields.text(&file, "title"),
         description: fields.text(&file, "description"),
@@ -45,13 +54,9 @@ pub fn load(sources: &mut Sources) -> Option<Config> {
 
 fn setting(fields: &mut Fields<'_>, node: &Node, names: &mut Vec<(String, usize)>) -> Setting {
     fields.only(node, ATTRIBUTES);
-    let name = fields.text(node, "name");
-    let aliases = fields.texts(node, "aliases");
+    let name = fields.name(node, "name", Shape::Camel);
     fields.no_duplicate(names, &name, node.line);
-    // An alias that differs from the name only by case is a spelling of it, not a second name.
-    for alias in aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&name)) {
-        fields.no_duplicate(names, alias, node.line);
-    }
+    let aliases = aliases(fields, node, &name, names);
     let kind = kind(fields, node);
     let default = default(fields, node, &kind);
     let default_in_2018 = default_in_2018(fields, node, &kind);
@@ -60,34 +65,95 @@ fn setting(fields: &mut Fields<'_>, node: &Node, names: &mut Vec<(String, usize)
         aliases,
         default,
         default_in_2018,
-        required: match fields.word(node, "required", &["", "always", "today", "2018"]).as_str() {
-            "always" => Required::Always,
-            "today" => Required::Today,
-            "2018" => Required::Only2018,
+        required: match fields.word(node, "required", &["always", "today", "2018"]).as_deref() {
+            Some("always") => Required::Always,
+            Some("today") => Required::Today,
+            Some("2018") => Required::Only2018,
             _ => Required::Never,
         },
         secret: fields.flag(node, "secret"),
-        since: fields.text(node, "since"),
-        era: match fields.word(node, "era", &["", "today", "2018"]).as_str() {
-            "today" => Era::Today,
-            "2018" => Era::Only2018,
+        since: fields.name(node, "since", Shape::Version),
+        era: match fields.word(node, "era", &["today", "2018"]).as_deref() {
+            Some("today") => Era::Today,
+            Some("2018") => Era::Only2018,
             _ => Era::Both,
         },
-        env: fields.optional_text(node, "env"),
+        tells_2018: fields.flag(node, "tells2018"),
+        env: node.get("env").map(|_| fields.name(node, "env", Shape::Variable)),
         help: fields.text(node, "help"),
         kind,
     }
 }
 
+fn aliases(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    name: &str,
+    names: &mut Vec<(String, usize)>,
+) -> Vec<String> {
+    let aliases = fields.texts(node, "aliases");
+    let mut own = Vec::new();
+    for (alias, line) in &aliases {
+        if own.contains(&alias) || alias == name {
+            fields.report(*line, format!("`{alias}` is used twice in this setting"));
+        } else if !alias.eq_ignore_ascii_case(name) {
+            // One that differs from the name only by case is a spelling of it, not a second name.
+            fields.no_duplicate(names, alias, *line);
+        }
+        own.push(alias);
+    }
+    aliases.iter().map(|(alias, _)| alias.clone()).collect()
+}
+
+/// Reports attributes that contradict each other.
+fn consistent(fields: &mut Fields<'_>, node: &Node, setting: &Setting) {
+    let line = |key: &str| node.get(key).map_or(node.line, |value| value.line);
+    let contradicts = matches!(
+        (setting.required, setting.era),
+        (Required::Today | Required::Always, Era::Only2018)
+            | (Required::Only2018 | Required::Always, Era::Today)
+    );
+    if contradicts {
+        fields.report(line("required"), "it is required in an era that does not know it");
+    }
+    if setting.tells_2018 && setting.era != Era::Only2018 {
+        fields.report(line("tells2018"), "only a setting with `era: '2018'` tells that a file is of 2018");
+    }
+    if setting.default_in_2018.is_some() && setting.era == Era::Today {
+        fields.report(line("defaultIn2018"), "a setting with `era: today` has no default in 2018");
+    }
+    if setting.secret {
+        if !matches!(setting.kind, Kind::String) {
+            fields.report(line("secret"), "only strings can be secret");
+        }
+        if !matches!(&setting.default, DefaultValue::Same(value) if value == "") {
+            fields.report(line("default"), "a secret has no default: expected ''");
+        }
+    }
+}
+
 fn kind(fields: &mut Fields<'_>, node: &Node) -> Kind {
-    let word = fields.word(node, "type", &["string", "boolean", "integer", "ip", "url", "path", "object"]);
+    const KINDS: [&str; 7] = ["string", "boolean", "integer", "ip", "url", "path", "object"];
+    if node.get("type").is_none() {
+        fields.report(node.line, "`type` is missing");
+    }
+    let word = fields.word(node, "type", &KINDS).unwrap_or_default();
     let (minimum, maximum) = (fields.integer(node, "minimum"), fields.integer(node, "maximum"));
-    if word != "integer" && (minimum.is_some() || maximum.is_some()) {
-        fields.report(node.line, "only integers have a minimum and a maximum");
+    let bound = node.get("minimum").or_else(|| node.get("maximum"));
+    if let Some(bound) = bound.filter(|_| word != "integer") {
+        fields.report(bound.line, "only integers have a minimum and a maximum");
+    }
+    let (minimum, maximum) = (minimum.unwrap_or(0), maximum.unwrap_or(i64::MAX));
+    if minimum < 0 || minimum > maximum {
+        let line = bound.map_or(node.line, |bound| bound.line);
+        fields.report(
+            line,
+            format!("no setting can be from {minimum} to {maximum}; expected 0 or more, and an order"),
+        );
     }
     match word.as_str() {
         "boolean" => Kind::Boolean,
-        "integer" => Kind::Integer { minimum: minimum.unwrap_or(0), maximum: maximum.unwrap_or(i64::MAX) },
+        "integer" => Kind::Integer { minimum, maximum },
         "ip" => Kind::Ip,
         "url" => Kind::Url,
         "path" => Kind::Path,
@@ -126,30 +192,44 @@ fn default(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> DefaultValue {
 fn default_in_2018(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> Option<Default2018> {
     let attribute = node.get("defaultIn2018")?;
     fields.only(attribute, &["value", "computed"]);
-    match attribute.get("value") {
-        Some(value) => Some(Default2018::Value(checked(fields, value, kind))),
-        None => Some(Default2018::Computed(fields.text(attribute, "computed"))),
+    match (attribute.get("value"), attribute.get("computed")) {
+        (Some(value), None) => Some(Default2018::Value(checked(fields, value, kind))),
+        (None, Some(_)) => Some(Default2018::Computed(fields.text(attribute, "computed"))),
+        _ => {
+            fields.report(attribute.line, "`defaultIn2018` takes either a `value` or what is `computed`");
+            None
+        }
     }
 }
 
 /// The value of a default, which must be of the setting's own type and within its range.
 fn checked(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> Value {
     let value = node.to_json();
-    let problem = match kind {
-        Kind::Boolean if !value.is_boolean() => Some("true or false".to_owned()),
+    let text = value.as_str();
+    let (fits, expected) = match kind {
+        Kind::Boolean => (value.is_boolean(), "true or false".to_owned()),
         Kind::Integer { minimum, maximum } => {
             let fits = value.as_i64().is_some_and(|number| (*minimum..=*maximum).contains(&number));
-            (!fits).then(|| format!("an integer from {minimum} to {maximum}"))
+            let limit = if *maximum == i64::MAX { "up".to_owned() } else { format!("to {maximum}") };
+            (fits, format!("an integer from {minimum} {limit}"))
         }
-        Kind::Object if !value.is_object() => Some("a mapping".to_owned()),
-        Kind::String | Kind::Url | Kind::Path if !value.is_string() => Some("a string".to_owned()),
-        _ => None,
+        Kind::Object => (value.is_object(), "a mapping".to_owned()),
+        Kind::String | Kind::Path => (text.is_some(), "a string".to_owned()),
+        Kind::Url => {
+            let fits = |text: &str| {
+                let web = text.starts_with("https://") || text.starts_with("http://");
+                text.is_empty() || (web && !text.ends_with('/'))
+            };
+            (text.is_some_and(fits), "an http or https URL without a slash at its end, or ''".to_owned())
+        }
+        Kind::Ip => {
+            let fits = value.is_null() || text.is_some_and(|text| text.parse::<IpAddr>().is_ok());
+            (fits, "an IP address".to_owned())
+        }
     };
-    if let Some(expected) = problem {
-        fields.report(
-            node.line,
-            format!("the default violates its own type: expected {expected}, found {value}"),
-        );
+    if !fits {
+        let message = format!("the default violates its own type: expected {expected}, found {value}");
+        fields.report(node.line, message);
     }
     value
 }

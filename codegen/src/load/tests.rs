@@ -102,3 +102,39 @@ fn foreign_file() {
         "{found:#?}"
     );
 }
+
+const CONFIG: &str = "schemas/config.yml";
+const CLI: &str = "schemas/cli.yml";
+
+#[test]
+fn mistakes_in_settings() {
+    assert_reports(
+        &mistakes(CONFIG, "default: 86400", "default: lots"),
+        CONFIG,
+        "the default violates its own type",
+    );
+    assert_reports(&mistakes(CONFIG, "maximum: 255", "maximun: 255"), CONFIG, "did you mean `maximum`?");
+    assert_reports(
+        &mistakes(CONFIG, "name: clientId", "name: accessToken"),
+        CONFIG,
+        "`accessToken` is used twice",
+    );
+    assert_reports(&mistakes(CONFIG, "type: url", "type: uri"), CONFIG, "`type: uri` is none of");
+}
+
+#[test]
+fn mistakes_in_the_command_line() {
+    let twice = mistakes(CLI, "[config, configure-for-aws, log-format]", "[config, config, log-format]");
+    assert_reports(&twice, CLI, "`config` is used twice");
+    assert_reports(&mistakes(CLI, "  - code: 64\n", "  - code: 1\n"), CLI, "`1` is used twice");
+    assert_reports(
+        &mistakes(CLI, "    default: text\n", "    default: xml\n"),
+        CLI,
+        "the default violates its own type",
+    );
+    assert_reports(
+        &mistakes(CLI, "options: [platform]", "options: [plattform]"),
+        CLI,
+        "there is no option `plattform`",
+    );
+}

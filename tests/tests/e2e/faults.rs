@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tests::{Deployment, Fault, FaultyProxy, Worker, WorkerBuilder, commands, sh};
+use tests::{Deployment, Fault, FaultyProxy, Worker, WorkerBuilder, commands, eventually, sh};
 
 async fn behind_faults() -> (Deployment, FaultyProxy, Worker) {
     let deployment = Deployment::start().await;
@@ -11,37 +11,67 @@ async fn behind_faults() -> (Deployment, FaultyProxy, Worker) {
     (deployment, proxy, worker)
 }
 
-/// Every kind of fault, on every kind of call that a task needs.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_task_gets_through_whatever_the_network_does() {
-    let calls = ["/claim-work/", "/artifacts/public%2Ffile", "/completed"];
-    let faults = [
-        Fault::Status(503),
-        Fault::Status(500),
-        Fault::Reset,
-        Fault::Truncated,
-        Fault::Slow(Duration::from_millis(300)),
-    ];
-    for fault in faults {
-        let (deployment, proxy, worker) = behind_faults().await;
-        for call in calls {
-            proxy.inject(call, fault, 2);
-        }
-        let task = deployment.create(&commands(&[sh("echo > file")]).publishing("file")).await;
-        assert_eq!(deployment.resolved(&task).await, "completed", "{fault:?}\n{}", worker.log());
-        assert_eq!(deployment.artifact(&task, "public/file").await, b"\n");
-        assert_eq!(proxy.outstanding(), 0, "{fault:?}");
+/// Every kind of call that a task needs.
+const CALLS: [&str; 3] = ["/claim-work/", "/artifacts/public%2Ffile", "/completed"];
+
+/// A task gets through although `fault` meets `calls`, each of them `times` times.
+async fn survives(fault: Fault, calls: &[&str], times: u32) {
+    let (deployment, proxy, worker) = behind_faults().await;
+    for call in calls {
+        proxy.inject(call, fault, times);
     }
+    let task = deployment.create(&commands(&[sh("echo > file")]).publishing("file")).await;
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", worker.log());
+    assert_eq!(deployment.artifact(&task, "public/file").await, b"\n");
+    // The last report may still be on its way when the queue has taken it already.
+    eventually("all faults to be met", || async { (proxy.outstanding() == 0).then_some(()) }).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn services_that_are_unavailable() {
+    survives(Fault::Status(503), &CALLS, 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn services_that_fail() {
+    survives(Fault::Status(500), &CALLS, 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_are_reset() {
+    survives(Fault::Reset, &CALLS, 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_break_off() {
+    survives(Fault::Truncated, &CALLS[1..], 2).await;
+}
+
+/// The queue regards the task as claimed by a worker that never heard of it: that claim has to expire.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_whose_answer_is_lost() {
+    let deployment = Deployment::with_claims_of(2).await;
+    let proxy = FaultyProxy::start(&deployment.root_url).await;
+    proxy.inject("/claim-work/", Fault::Truncated, 1);
+    let task = deployment.create(&commands(&[sh("true")]).retried(1)).await;
+    let _worker = WorkerBuilder::new(&deployment).with("rootURL", proxy.root_url.clone()).start();
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    assert_eq!(deployment.status(&task).await.runs.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_are_slow() {
+    survives(Fault::Slow(Duration::from_millis(300)), &CALLS, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failed_reclaim_is_tried_again() {
-    let deployment = Deployment::with_claims_of(6).await;
+    let deployment = Deployment::with_claims_of(10).await;
     let proxy = FaultyProxy::start(&deployment.root_url).await;
     let _worker = WorkerBuilder::new(&deployment).with("rootURL", proxy.root_url.clone()).start();
     proxy.inject("/reclaim", Fault::Status(502), 2);
     proxy.inject("/reclaim", Fault::Reset, 1);
-    let task = deployment.create(&commands(&[sh("sleep 12")])).await;
+    let task = deployment.create(&commands(&[sh("sleep 16")])).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     assert_eq!(proxy.outstanding(), 0);
 }

@@ -11,7 +11,7 @@ pub fn check_config(options: &CheckConfig) -> ExitCode {
     match config::load(&options.file, |name| std::env::var(name).ok()) {
         Ok(loaded) => {
             for warning in &loaded.warnings {
-                eprintln!("{file}: warning: {warning}");
+                eprintln!("warning: {warning}");
             }
             let era = match loaded.era {
                 Era::Of2018 => "a configuration of 2018",

@@ -54,11 +54,9 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 
 async fn work(options: &Run, loaded: Loaded) -> ExitCode {
     for warning in &loaded.warnings {
-        tracing::warn!("{}: {warning}", options.config.display());
+        tracing::warn!("{warning}");
     }
-    if let Ok(text) = serde_json::to_string(&loaded.config) {
-        tracing::info!("Config: {text}");
-    }
+    tracing::info!("Config: {}", config::shown(&loaded.config));
     tracing::info!("Detected {} platform", platform::os_name());
     if loaded.config.capacity > 1 {
         tracing::warn!(

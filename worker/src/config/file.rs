@@ -1,27 +1,37 @@
-//! The configuration file as JSON whose members know where they stand.
+//! The configuration file as JSON whose members know where they stand. JSON and nothing else: no comments, no trailing
+//! commas, and no key twice in one object.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use generated::exit_code::ExitCode;
-use jsonc_parser::ast::ObjectPropName;
+use jsonc_parser::ast::{self, ObjectPropName};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
-use super::error::{ConfigError, ConfigErrors};
+use super::error::{ConfigError, Position};
 
 /// One member of the top-level object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     /// Its key, as written.
     pub key: String,
-    /// Line and column of the key, from 1.
-    pub position: (usize, usize),
-    /// Line and column of the value, from 1.
-    pub value_position: (usize, usize),
+    /// Where the key stands.
+    pub position: Position,
+    /// Where the value stands.
+    pub value_position: Position,
     /// Its value.
     pub value: Value,
+}
+
+/// The top-level object of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Members {
+    /// Its members, in the order of the file; of those with the same key the first.
+    pub list: Vec<Member>,
+    /// Keys that stand twice in one object, and values that JSON allows but no program can hold.
+    pub errors: Vec<ConfigError>,
 }
 
 const STRICT: ParseOptions = ParseOptions {
@@ -37,51 +47,110 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// The members of the JSON object in `path`, in the order of the file.
+/// The members of the JSON object in the file `path`.
 ///
 /// # Errors
 ///
 /// When the file cannot be read or does not hold one JSON object.
-pub fn read(path: &Path) -> Result<Vec<Member>, ConfigErrors> {
-    let fail = |position, message: String| ConfigErrors {
-        file: path.to_owned(),
-        exit_code: ExitCode::CantLoadConfig,
-        errors: vec![ConfigError { position, setting: None, message }],
-    };
-    let text = fs::read_to_string(path).map_err(|error| {
-        fail(
-            None,
-            format!("the configuration file could not be read: {error}; name another one with --config"),
-        )
-    })?;
-    let options = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
-    let parsed = parse_to_ast(&text, &options, &STRICT).map_err(|error| {
-        let position = Some((error.line_display(), error.column_display()));
-        fail(position, format!("this is not JSON: {}", error.kind()))
-    })?;
-    let Some(value) = parsed.value else {
-        return Err(fail(Some((1, 1)), "the file is empty; expected a JSON object of settings".to_owned()));
-    };
-    let place = |offset| position(&text, offset);
-    let Some(object) = value.as_object() else {
-        return Err(fail(Some(place(value.start())), "expected a JSON object of settings".to_owned()));
-    };
-    let members = object.properties.iter().map(|property| {
-        let key = match &property.name {
-            ObjectPropName::String(name) => name.value.to_string(),
-            ObjectPropName::Word(name) => name.value.to_owned(),
-        };
-        let (start, end) = (property.value.start(), property.value.end());
-        // The parser has accepted this text already; serde_json knows numbers better.
-        let value = serde_json::from_str(&text[start..end]);
-        let value = value.map_err(|error| fail(Some(place(start)), format!("this is not JSON: {error}")))?;
-        Ok(Member { key, position: place(property.start()), value_position: place(start), value })
-    });
-    members.collect()
+pub fn read(path: &Path) -> Result<Members, ConfigError> {
+    let text = fs::read_to_string(path).map_err(|error| ConfigError::in_file(None, unreadable(&error)))?;
+    // Editors on Windows like to put a byte order mark first.
+    parse(text.strip_prefix('\u{feff}').unwrap_or(&text))
 }
 
-/// Line and column of a byte offset, from 1.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+fn unreadable(error: &io::Error) -> String {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => {
+            return "there is no such configuration file; write one, or name another with --config"
+                .to_owned();
+        }
+        ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
+        ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("the configuration file could not be read: {reason}")
+}
+
+fn parse(text: &str) -> Result<Members, ConfigError> {
+    let options = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
+    let parsed = parse_to_ast(text, &options, &STRICT).map_err(|error| {
+        let position = (error.line_display(), error.column_display());
+        ConfigError::in_file(Some(position), format!("this is not JSON: {}", error.kind()))
+    })?;
+    let expected = "expected a JSON object of settings";
+    let Some(value) = parsed.value else {
+        return Err(ConfigError::in_file(Some((1, 1)), format!("the file is empty; {expected}")));
+    };
+    let ast::Value::Object(object) = &value else {
+        return Err(ConfigError::in_file(Some(position(text, value.start())), expected));
+    };
+    let mut members = Members::default();
+    for property in &object.properties {
+        let key = key_of(property);
+        if let Some(first) = members.list.iter().find(|member| member.key == key) {
+            let message =
+                format!("the setting stands here a second time; the first is on line {}", first.position.0);
+            let error = ConfigError::about(&key, Some(position(text, property.start())), message);
+            members.errors.push(error);
+            continue;
+        }
+        twice_within(text, &key, &property.value, &mut members.errors);
+        members.take(text, key, property);
+    }
+    Ok(members)
+}
+
+impl Members {
+    fn take(&mut self, text: &str, key: String, property: &ast::ObjectProp<'_>) {
+        let value_position = position(text, property.value.start());
+        // The parser has accepted this text already; what is left are numbers that are too large, and the like.
+        match serde_json::from_str(&text[property.value.start()..property.value.end()]) {
+            Ok(value) => {
+                let position = position(text, property.start());
+                self.list.push(Member { key, position, value_position, value });
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                // Where it stands in the piece of text is of no use to anyone.
+                let reason = reason.split(" at line ").next().unwrap_or_default();
+                self.errors.push(ConfigError::about(&key, Some(value_position), reason));
+            }
+        }
+    }
+}
+
+/// Reports the keys that stand twice in an object inside of `value`, which is found at `path`.
+fn twice_within(text: &str, path: &str, value: &ast::Value<'_>, errors: &mut Vec<ConfigError>) {
+    match value {
+        ast::Value::Object(object) => {
+            for (index, property) in object.properties.iter().enumerate() {
+                let key = key_of(property);
+                let path = format!("{path}.{key}");
+                if object.properties[..index].iter().any(|earlier| key_of(earlier) == key) {
+                    let place = Some(position(text, property.start()));
+                    errors.push(ConfigError::about(&path, place, "the key stands here a second time"));
+                }
+                twice_within(text, &path, &property.value, errors);
+            }
+        }
+        ast::Value::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                twice_within(text, &format!("{path}[{index}]"), element, errors);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn key_of(property: &ast::ObjectProp<'_>) -> String {
+    match &property.name {
+        ObjectPropName::String(name) => name.value.to_string(),
+        ObjectPropName::Word(name) => name.value.to_owned(),
+    }
+}
+
+/// Line and column of a byte offset.
+fn position(text: &str, offset: usize) -> Position {
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)

@@ -1,19 +1,24 @@
 //! The worker's configuration: found, read, checked.
 //!
 //! Settings, their types and their defaults are `schemas/config.yml`'s; what stands here is how a file becomes a
-//! [`Config`]: defaults, then the file. The file is never written. All that is wrong with it is reported at once.
+//! [`Config`]: defaults, then the environment, then the file. The file is never written. All that is wrong with it is reported at once.
 
 mod error;
 mod file;
 mod load;
 mod metadata;
+mod nearest;
+mod shown;
+#[cfg(test)]
+mod tests;
 mod validate;
 mod values;
 
-pub use error::{ConfigError, ConfigErrors};
+pub use error::{ConfigError, ConfigErrors, Position};
 pub use generated::config::Config;
 pub use load::{Loaded, load};
 pub use metadata::worker_type_metadata;
+pub use shown::shown;
 
 /// Whose habits a configuration asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

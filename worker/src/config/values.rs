@@ -9,55 +9,53 @@ use url::Url;
 /// The longest part of a value that an error shows.
 const SHOWN: usize = 60;
 
-/// `value` in the form that [`Config`](generated::config::Config) reads; `None` where the setting keeps its default.
+/// Why a value cannot be taken: what was found and what was expected. The value of a secret is not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not of the setting's type.
+    Unreadable(String),
+    /// It is a number as the type wants it, but too small to work with: no tasks at a time, say.
+    TooSmall(String),
+}
+
+/// `value` in the form that [`Config`](generated::config::Config) reads; `None` where it stands for no value, so that the
+/// setting keeps its default.
 ///
 /// # Errors
 ///
-/// What was found and what was expected. The value of a secret is not shown.
-pub fn check(setting: &Setting, value: &Value) -> Result<Option<Value>, String> {
-    if value.is_null() {
-        return Ok(None);
-    }
-    match setting.kind {
-        Kind::String | Kind::Path if value.is_string() => Ok(Some(value.clone())),
-        Kind::Boolean if value.is_boolean() => Ok(Some(value.clone())),
-        Kind::Object if value.is_object() => Ok(Some(value.clone())),
-        Kind::Integer { minimum, maximum } => integer(setting, value, minimum, maximum).map(Some),
-        Kind::Ip => ip(setting, value),
-        Kind::Url => url(setting, value).map(Some),
-        _ => Err(mismatch(setting, value)),
+/// When the setting does not take it.
+pub fn check(setting: &Setting, value: &Value) -> Result<Option<Value>, Refusal> {
+    let refused = || Refusal::Unreadable(mismatch(setting, value));
+    match (setting.kind, value) {
+        (_, Value::Null) => Ok(None),
+        (Kind::Ip | Kind::Url, Value::String(text)) if text.is_empty() => Ok(None),
+        (Kind::Ip, Value::String(text)) if text.parse::<IpAddr>().is_ok() => Ok(Some(value.clone())),
+        (Kind::Url, Value::String(text)) if is_web_address(text) => {
+            Ok(Some(text.trim_end_matches('/').into()))
+        }
+        (Kind::Integer { minimum, maximum }, Value::Number(_)) => match whole(value).ok_or_else(refused)? {
+            number if (minimum..=maximum).contains(&number) => Ok(Some(number.into())),
+            number if (0..minimum).contains(&number) => Err(Refusal::TooSmall(mismatch(setting, value))),
+            _ => Err(refused()),
+        },
+        (Kind::String | Kind::Path, Value::String(_))
+        | (Kind::Boolean, Value::Bool(_))
+        | (Kind::Object, Value::Object(_)) => Ok(Some(value.clone())),
+        _ => Err(refused()),
     }
 }
 
-fn integer(setting: &Setting, value: &Value, minimum: i64, maximum: i64) -> Result<Value, String> {
-    let whole = value.as_i64().or_else(|| {
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
         // Go read 3.0 as 3, and so do files that were written with it in mind.
         let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
         #[expect(clippy::cast_possible_truncation, reason = "whole and small, as was just checked")]
         Some(number as i64)
-    });
-    match whole {
-        Some(number) if (minimum..=maximum).contains(&number) => Ok(number.into()),
-        _ => Err(mismatch(setting, value)),
-    }
+    })
 }
 
-fn ip(setting: &Setting, value: &Value) -> Result<Option<Value>, String> {
-    match value.as_str() {
-        Some("") => Ok(None),
-        Some(text) if text.parse::<IpAddr>().is_ok() => Ok(Some(value.clone())),
-        _ => Err(mismatch(setting, value)),
-    }
-}
-
-fn url(setting: &Setting, value: &Value) -> Result<Value, String> {
-    let text = value.as_str().ok_or_else(|| mismatch(setting, value))?;
-    let usable =
-        Url::parse(text).is_ok_and(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
-    if text.is_empty() || usable {
-        return Ok(text.trim_end_matches('/').into());
-    }
-    Err(mismatch(setting, value))
+fn is_web_address(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| ["http", "https"].contains(&url.scheme()) && url.has_host())
 }
 
 fn mismatch(setting: &Setting, value: &Value) -> String {

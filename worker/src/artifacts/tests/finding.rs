@@ -462,7 +462,7 @@ mod unix {
         task.write("out/dir/file", "x");
         task.write("out/file", "x");
         for path in ["out/dir", "out/file"] {
-            fs::set_permissions(task.path(path), fs::Permissions::from_mode(0)).expect("set");
+            fs::set_permissions(task.path(path), fs::Permissions::from_mode(0o0)).expect("set");
         }
         if fs::read_dir(task.path("out/dir")).is_ok() {
             return; // Nothing is unreadable for this user.
