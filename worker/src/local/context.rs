@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use generated::runtime::api::{Operation, ServerError, ServerRequest};
+use generated::Timestamp;
+use generated::runtime::api::{Operation, ServerError};
 use tokio_util::sync::CancellationToken;
 
-use super::authenticate::{Caller, Sent, Signed};
+use super::auth::{AuthService, Caller, Sent, Signed};
 use super::error;
-use super::identities::Identities;
 use super::index::Indexed;
 use super::object::Objects;
 use super::purge_cache::PurgeRequests;
@@ -17,19 +17,17 @@ use super::routes::Routes;
 use super::secrets::StoredSecrets;
 use super::storage::Storage;
 use super::validation::Schemas;
-use crate::taskcluster::scopes::expression::{Parameters, fill_in};
+use crate::taskcluster::scopes::expression::{Parameters, Required, fill_in};
 
 /// Everything that a deployment knows.
 #[derive(Debug)]
 pub struct Services {
-    /// Where it is, without trailing slash.
-    pub root_url: String,
     /// The operations.
     pub routes: Routes,
     /// Checks bodies.
     pub schemas: Schemas,
     /// Clients and roles.
-    pub identities: Mutex<Identities>,
+    pub auth: AuthService,
     /// Tasks.
     pub queue: Queue,
     /// Contents of artifacts and objects.
@@ -60,52 +58,51 @@ pub struct Context {
     pub services: Arc<Services>,
     /// Who calls.
     pub caller: Caller,
-    sent: Sent,
-    operation: &'static Operation,
-    args: Vec<(&'static str, String)>,
+    /// When the call came.
+    pub now: Timestamp,
+    /// The request, as far as a signature covers it.
+    pub sent: Sent,
+    /// What is called.
+    pub operation: &'static Operation,
 }
 
 impl Context {
-    /// The context of `request`.
-    pub fn new(services: Arc<Services>, caller: Caller, sent: Sent, request: &ServerRequest) -> Self {
-        Self { services, caller, sent, operation: request.operation, args: request.args.clone() }
-    }
-
     /// The request, as far as a signature covers it.
     pub fn signed(&self) -> Signed<'_> {
         self.sent.signed()
-    }
-
-    /// The path parameters, for a scope expression.
-    pub fn parameters(&self) -> Parameters {
-        self.args
-            .iter()
-            .fold(Parameters::default(), |parameters, (name, value)| parameters.text(*name, value))
     }
 
     /// Checks that the caller may do this.
     ///
     /// # Errors
     ///
-    /// 403 when scopes are missing.
+    /// 403 when scopes are missing; 501 when the parameters do not suffice, which they do for every operation
+    /// that is offered.
     pub fn authorize(&self, parameters: &Parameters) -> Result<(), ServerError> {
         let Some(expression) = self.operation.scopes else { return Ok(()) };
         let required =
-            fill_in(expression, parameters).map_err(|missing| error::internal(missing.to_string()))?;
-        let Some(missing) = required.missing(&self.caller.scopes) else { return Ok(()) };
-        let client = self.caller.client_id.as_deref().unwrap_or("anonymous");
-        Err(error::scopes(format!(
-            "Client ID {client} does not have sufficient scopes and is missing the following scopes:\n\n```\n{missing}\n```\n\n\
-             This request requires the client to satisfy the following scope expression:\n\n```\n{required}\n```\n"
-        )))
+            fill_in(expression, parameters).map_err(|_| ServerError::not_offered(self.operation))?;
+        self.require(&required)
     }
 
-    /// Checks that the caller may do this, when the path says all that the scopes depend on.
+    /// The same, if `parameters` suffice; whether they did.
     ///
     /// # Errors
     ///
     /// 403 when scopes are missing.
-    pub fn authorize_by_path(&self) -> Result<(), ServerError> {
-        self.authorize(&self.parameters())
+    pub fn authorize_early(&self, parameters: &Parameters) -> Result<bool, ServerError> {
+        let Some(expression) = self.operation.scopes else { return Ok(true) };
+        fill_in(expression, parameters).map_or(Ok(false), |required| self.require(&required).map(|()| true))
+    }
+
+    fn require(&self, required: &Required) -> Result<(), ServerError> {
+        let Some(missing) = required.missing(&self.caller.scopes) else { return Ok(()) };
+        let client = self.caller.client_id.as_deref().unwrap_or("anonymous");
+        let given = self.caller.scopes.iter().collect::<Vec<_>>().join("\n");
+        Err(error::scopes(format!(
+            "Client ID {client} does not have sufficient scopes and is missing the following scopes:\n\n```\n\
+             {missing}\n```\n\nThis request requires the client to satisfy the following scope expression:\n\n```\n\
+             {required}\n```\n\nYou have the scopes:\n\n```\n{given}\n```"
+        )))
     }
 }

@@ -42,6 +42,11 @@ pub fn conflict(message: impl Into<String>) -> ServerError {
     ServerError::new(409, "RequestConflict", message)
 }
 
+/// There was such a thing, but it has expired.
+pub fn expired(message: impl Into<String>) -> ServerError {
+    ServerError::new(410, "ResourceExpired", message)
+}
+
 /// A body that is too long.
 pub fn too_large(message: impl Into<String>) -> ServerError {
     ServerError::new(413, "InputTooLarge", message)

@@ -2,20 +2,24 @@
 //! index, object service and storage of artifacts, all under one root URL on loopback.
 //!
 //! Everything but the contents of artifacts is held in memory and gone when the deployment stops.
+//!
+//! Requests are routed, authenticated, validated and authorized in one place, [`http`], before an operation of
+//! [`queue`], [`auth`] or another service is called; answers are validated on the way back. [`queue`] keeps the
+//! rules of the real queue, refusals included, so that whatever works here works elsewhere. What a real
+//! deployment has and this one has not: messages about tasks (Pulse), clients' and roles' audit history,
+//! credentials for other services, and operations that answer 501.
 
 mod auth;
-mod authenticate;
-mod certificates;
 mod context;
 mod error;
 mod http;
-mod identities;
 mod index;
 mod object;
 mod pages;
 mod purge_cache;
 mod queue;
 mod routes;
+mod scopes;
 mod secrets;
 mod storage;
 #[cfg(test)]
@@ -25,7 +29,7 @@ mod validation;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::serve::ListenerExt;
@@ -34,15 +38,15 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use self::context::Services;
-use self::identities::Identities;
+use self::auth::{AuthService, ROOT};
+use self::context::{Services, lock};
 use self::queue::Queue;
 use self::routes::Routes;
 use self::storage::Storage;
 use self::validation::Schemas;
 
-/// The client id of the root client.
-const ROOT_CLIENT: &str = "static/taskcluster/root";
+/// How often what has expired is forgotten.
+const SWEEP: Duration = Duration::from_secs(60);
 
 /// How long requests that are under way may take to end when the deployment stops.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -105,7 +109,7 @@ pub struct LocalDeployment {
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     /// Removed when dropped.
-    _directory: Option<tempfile::TempDir>,
+    directory: Option<tempfile::TempDir>,
 }
 
 impl LocalDeployment {
@@ -120,16 +124,15 @@ impl LocalDeployment {
         let listening = |source| LocalError::Listen { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(listening)?;
         let root_url = format!("http://{}", listener.local_addr().map_err(listening)?);
-        let identities = Identities::new(ROOT_CLIENT, Timestamp::now());
-        let access_token = identities.clients.get(ROOT_CLIENT).map(|client| client.access_token.clone());
+        let auth = AuthService::new(Timestamp::now());
+        let access_token = auth.root_access_token();
         let stopping = CancellationToken::new();
         let services = Arc::new(Services {
-            root_url: root_url.clone(),
             routes: Routes::new(),
             schemas: Schemas::default(),
-            identities: Mutex::new(identities),
+            auth,
             queue: Queue::new(options.claim_duration),
-            storage: Storage::new(data_dir, options.put_url_lifetime),
+            storage: Storage::new(data_dir, directory.is_none(), &root_url, options.put_url_lifetime),
             secrets: Mutex::default(),
             index: Mutex::default(),
             purge_requests: Mutex::default(),
@@ -138,8 +141,7 @@ impl LocalDeployment {
             stopping: stopping.clone(),
         });
         let tasks = vec![keep_time(services.clone()), serve(listener, services)];
-        let access_token = access_token.unwrap_or_default();
-        Ok(Self { root_url, access_token, stopping, tasks, _directory: directory })
+        Ok(Self { root_url, access_token, stopping, tasks, directory })
     }
 
     /// The root URL, without trailing slash.
@@ -151,7 +153,7 @@ impl LocalDeployment {
     /// A client that may do everything.
     #[must_use]
     pub const fn client_id(&self) -> &str {
-        ROOT_CLIENT
+        ROOT
     }
 
     /// The access token of [`client_id`](Self::client_id).
@@ -166,6 +168,12 @@ impl LocalDeployment {
         for mut task in std::mem::take(&mut self.tasks) {
             if tokio::time::timeout(PATIENCE, &mut task).await.is_err() {
                 task.abort();
+            }
+        }
+        if let Some(directory) = self.directory.take() {
+            let removed = tokio::task::spawn_blocking(move || directory.close()).await;
+            if let Ok(Err(error)) = removed {
+                tracing::warn!(%error, "cannot remove the temporary directory of the local deployment");
             }
         }
     }
@@ -190,8 +198,34 @@ fn directory(given: Option<PathBuf>) -> Result<(PathBuf, Option<tempfile::TempDi
     Ok((directory, None))
 }
 
+/// Lets time pass in all services, until the deployment stops.
 fn keep_time(services: Arc<Services>) -> JoinHandle<()> {
-    tokio::spawn(async move { services.queue.keep_time(services.stopping.clone()).await })
+    tokio::spawn(async move {
+        let mut next_sweep = Instant::now() + SWEEP;
+        loop {
+            tokio::select! {
+                () = services.stopping.cancelled() => return,
+                () = services.queue.keep_time(SWEEP) => {}
+            }
+            if next_sweep <= Instant::now() {
+                next_sweep = Instant::now() + SWEEP;
+                let services = services.clone();
+                // Files are removed on the way.
+                let swept = tokio::task::spawn_blocking(move || sweep(&services, Timestamp::now())).await;
+                if let Err(error) = swept {
+                    tracing::error!(%error, "cannot forget what has expired");
+                }
+            }
+        }
+    })
+}
+
+fn sweep(services: &Services, now: Timestamp) {
+    services.queue.sweep(now);
+    services.storage.sweep(now);
+    lock(&services.purge_requests).sweep(now);
+    lock(&services.objects).sweep(now);
+    lock(&services.index).sweep(now);
 }
 
 fn serve(listener: TcpListener, services: Arc<Services>) -> JoinHandle<()> {

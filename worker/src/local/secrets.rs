@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use generated::Timestamp;
 use generated::api::secrets::{Secret, SecretsList, SecretsServer};
 use generated::runtime::api::{Reply, ServerError};
 
@@ -31,24 +30,33 @@ impl SecretsServer for SecretsService {
         Ok(().into())
     }
 
+    async fn lbheartbeat(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
+    async fn heartbeat(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
+    async fn version(&self, _: &Context) -> Result<Reply<()>, ServerError> {
+        Ok(().into())
+    }
+
     async fn set(&self, context: &Context, name: &str, payload: Secret) -> Result<Reply<()>, ServerError> {
-        context.authorize_by_path()?;
         lock(&context.services.secrets).0.insert(name.to_owned(), payload);
         Ok(().into())
     }
 
     async fn remove(&self, context: &Context, name: &str) -> Result<Reply<()>, ServerError> {
-        context.authorize_by_path()?;
         lock(&context.services.secrets).0.remove(name);
         Ok(().into())
     }
 
     async fn get(&self, context: &Context, name: &str) -> Result<Reply<Secret>, ServerError> {
-        context.authorize_by_path()?;
         let secret = lock(&context.services.secrets).0.get(name).cloned();
         let secret = secret.ok_or_else(|| error::not_found("Secret not found"))?;
-        if secret.expires <= Timestamp::now() {
-            return Err(ServerError::new(410, "ResourceExpired", "The requested resource has expired."));
+        if secret.expires <= context.now {
+            return Err(error::expired("The requested resource has expired."));
         }
         Ok(secret.into())
     }
@@ -59,7 +67,6 @@ impl SecretsServer for SecretsService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Result<Reply<SecretsList>, ServerError> {
-        context.authorize_by_path()?;
         let stored = lock(&context.services.secrets);
         let page = pages::page(stored.0.len(), continuation_token, limit)?;
         let secrets = stored.0.keys().skip(page.range.start).take(page.range.len()).cloned().collect();

@@ -1,91 +1,81 @@
-//! The queue.
+//! The queue: tasks from their creation to their resolution.
+//!
+//! [`state`] and what belongs to it are the queue's rules, without a clock and without HTTP. The rest serves the
+//! queue's operations with them.
 
-pub mod artifacts;
-mod claims;
-mod definition;
+mod artifacts;
+mod claim;
+mod contents;
+mod create;
+mod credentials;
+mod groups;
+mod overview;
+mod priority;
+mod resolve;
+mod schedule;
+mod scopes;
 mod server;
 mod state;
 mod task;
+mod task_queue;
 #[cfg(test)]
 mod tests;
+mod timers;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use generated::Timestamp;
 use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
 
+pub use self::scopes::parameters;
 pub use self::server::QueueService;
 use self::state::QueueState;
 use super::context::lock;
 
-/// The queue's state, and who waits for changes of it.
+/// The queue's state, and who waits for it to change.
 #[derive(Debug)]
 pub struct Queue {
     state: Mutex<QueueState>,
-    /// Who waits for work, by task queue.
-    pollers: Mutex<HashMap<String, Arc<Notify>>>,
-    /// Told when something may be due earlier than before.
+    /// Told when another event than before comes next.
     timer: Notify,
 }
 
 impl Queue {
-    /// A queue whose claims hold for `claim_duration`.
+    /// A queue whose claims last for `claim_duration`.
     pub fn new(claim_duration: Duration) -> Self {
-        let state = Mutex::new(QueueState::new(claim_duration));
-        Self { state, pollers: Mutex::default(), timer: Notify::new() }
+        Self { state: Mutex::new(QueueState::new(claim_duration)), timer: Notify::new() }
     }
 
-    /// Reads the state, as it is now.
-    fn read(&self) -> MutexGuard<'_, QueueState> {
-        lock(&self.state)
-    }
-
-    /// Changes the state, after everything that is due by now, and wakes whom that concerns.
-    fn change<R>(&self, change: impl FnOnce(&mut QueueState, Timestamp) -> R) -> R {
-        let (result, woken, due_before, due) = {
+    /// Lets everything happen that is due, and then acts on the state.
+    fn with<R>(&self, act: impl FnOnce(&mut QueueState, Timestamp) -> R) -> R {
+        let (result, rescheduled) = {
             let mut state = lock(&self.state);
-            let due_before = state.next_due();
+            let before = state.next_event();
             let now = Timestamp::now();
             state.advance(now);
-            let result = change(&mut state, now);
-            (result, state.take_woken(), due_before, state.next_due())
+            let result = act(&mut state, now);
+            (result, state.next_event() != before)
         };
-        if due != due_before {
+        if rescheduled {
             self.timer.notify_one();
-        }
-        if !woken.is_empty() {
-            let pollers = lock(&self.pollers);
-            woken.iter().filter_map(|id| pollers.get(id)).for_each(|poller| poller.notify_waiters());
         }
         result
     }
 
-    fn poller(&self, task_queue_id: &str) -> Arc<Notify> {
-        lock(&self.pollers).entry(task_queue_id.to_owned()).or_default().clone()
+    /// Forgets task queues and workers that nobody has used for long.
+    pub fn sweep(&self, now: Timestamp) {
+        self.with(|state, _| state.forget_unused(now));
     }
 
-    /// Lets claims expire and deadlines pass, until `stopping`.
-    pub async fn keep_time(&self, stopping: CancellationToken) {
-        loop {
-            let due = self.read().next_due();
-            let wait = async {
-                match due {
-                    // Later than due by less than a millisecond, so that it is due then.
-                    Some(at) => {
-                        let left = at.saturating_duration_since(Timestamp::now());
-                        tokio::time::sleep(left + Duration::from_micros(500)).await;
-                    }
-                    None => std::future::pending().await,
-                }
-            };
-            tokio::select! {
-                () = stopping.cancelled() => return,
-                () = self.timer.notified() => {}
-                () = wait => self.change(|_, _| ()),
-            }
+    /// Waits until something is due, but not longer than `most`, and lets it happen.
+    pub async fn keep_time(&self, most: Duration) {
+        let due = lock(&self.state).next_event();
+        let left = due.map_or(most, |due| due.saturating_duration_since(Timestamp::now()).min(most));
+        tokio::select! {
+            () = self.timer.notified() => {}
+            // A time has no fractions of a millisecond: a little later it is certainly reached.
+            () = tokio::time::sleep(left + Duration::from_micros(500)) => self.with(|_, _| ()),
         }
     }
 }

@@ -1,18 +1,17 @@
-//! The operations of the queue.
-
-use std::time::Duration;
+//! The operations of the queue. That the caller may do what is asked has been checked before.
 
 use generated::api::queue::*;
 use generated::runtime::api::{Reply, ServerError};
 use tokio::time::Instant;
 
-use super::definition::{PRIORITIES, complete};
+use super::claim::Claim;
+use super::resolve::Verdict;
 use super::state::QueueState;
-use super::task::Task;
-use super::{artifacts, claims};
-use crate::local::context::{Context, lock};
+use super::task_queue::WorkerName;
+use super::{contents, credentials, priority};
+use crate::local::context::{Context, Services, lock};
 use crate::local::error;
-use crate::taskcluster::scopes::expression::Parameters;
+use crate::local::pages::page;
 
 /// Serves the queue's operations.
 #[derive(Debug)]
@@ -21,51 +20,50 @@ pub struct QueueService;
 type Answer<T> = Result<Reply<T>, ServerError>;
 
 /// A run id from a path.
-pub fn run_number(run_id: &str) -> Result<usize, ServerError> {
-    run_id
-        .parse()
-        .map_err(|_| error::argument(format!("invalid URL patterns:\n  runId: {run_id:?} is not a number")))
-}
-
-/// The parameters of scope expressions that a task gives.
-fn of_task(context: &Context, task: &Task) -> Parameters {
-    let definition = &task.definition;
-    context
-        .parameters()
-        .text("schedulerId", &definition.scheduler_id)
-        .text("taskGroupId", &definition.task_group_id)
-        .text("projectId", definition.project_id.as_deref().unwrap_or_default())
-        .text("provisionerId", &definition.provisioner_id)
-        .text("workerType", &definition.worker_type)
-        .text("taskQueueId", task.task_queue_id())
-}
-
-/// Checks the scopes that the task decides, makes a change, and answers with the new status.
-fn change_task(
-    context: &Context,
-    task_id: &str,
-    change: impl FnOnce(&mut QueueState, generated::Timestamp) -> Result<(), ServerError>,
-) -> Answer<TaskStatusResponse> {
-    context.services.queue.change(|state, now| {
-        context.authorize(&of_task(context, state.task(task_id)?))?;
-        change(state, now)?;
-        Ok(TaskStatusResponse { status: state.task(task_id)?.status(task_id) }.into())
+pub(super) fn run_number(run_id: &str) -> Result<u64, ServerError> {
+    run_id.parse().map_err(|_| {
+        error::argument(format!(
+            "Invalid URL patterns:\nURL parameter 'runId' given as '{run_id}' must be a number"
+        ))
     })
 }
 
-fn report(
-    context: &Context,
-    task_id: &str,
-    run_id: &str,
-    reason: RunInformationReasonResolved,
-) -> Answer<TaskStatusResponse> {
-    let run_id = run_number(run_id)?;
-    change_task(context, task_id, |state, now| state.report(task_id, run_id, reason, now))
+fn status(status: TaskStatusStructure) -> Answer<TaskStatusResponse> {
+    Ok(TaskStatusResponse { status }.into())
 }
 
-fn both(state: &QueueState, task_id: &str) -> Option<TaskDefinitionAndStatus> {
-    let task = state.task(task_id).ok()?;
-    Some(TaskDefinitionAndStatus { status: task.status(task_id), task: task.definition.clone() })
+fn definition_and_status(task: &super::task::Task) -> TaskDefinitionAndStatus {
+    TaskDefinitionAndStatus { status: task.status(), task: task.definition.clone() }
+}
+
+fn worker(group: &str, id: &str) -> WorkerName {
+    WorkerName { group: group.to_owned(), id: id.to_owned() }
+}
+
+/// Waits for work as long as the deployment lets a poll wait.
+async fn wait_for_work(
+    services: &Services,
+    task_queue_id: &str,
+    worker: &WorkerName,
+    most: u64,
+) -> Vec<Claim> {
+    let give_up = Instant::now() + services.poll_duration;
+    loop {
+        let wake = services.queue.with(|state, now| state.queue(task_queue_id, now).wake.clone());
+        let work = wake.notified();
+        tokio::pin!(work);
+        // Work that arrives from here on is not missed.
+        work.as_mut().enable();
+        let claims = services.queue.with(|state, now| state.claim_work(task_queue_id, worker, most, now));
+        if !claims.is_empty() {
+            return claims;
+        }
+        tokio::select! {
+            () = work => {}
+            () = tokio::time::sleep_until(give_up) => return claims,
+            () = services.stopping.cancelled() => return claims,
+        }
+    }
 }
 
 impl QueueServer for QueueService {
@@ -75,17 +73,56 @@ impl QueueServer for QueueService {
         Ok(().into())
     }
 
+    async fn lbheartbeat(&self, _: &Context) -> Answer<()> {
+        Ok(().into())
+    }
+
+    async fn heartbeat(&self, _: &Context) -> Answer<()> {
+        Ok(().into())
+    }
+
+    async fn version(&self, _: &Context) -> Answer<()> {
+        Ok(().into())
+    }
+
     async fn task(&self, context: &Context, task_id: &str) -> Answer<TaskDefinitionResponse> {
-        context.authorize_by_path()?;
-        Ok(context.services.queue.read().task(task_id)?.definition.clone().into())
+        context.services.queue.with(|state, _| Ok(state.task(task_id)?.definition.clone().into()))
     }
 
     async fn status(&self, context: &Context, task_id: &str) -> Answer<TaskStatusResponse> {
-        context.authorize_by_path()?;
-        context
-            .services
-            .queue
-            .change(|state, _| Ok(TaskStatusResponse { status: state.task(task_id)?.status(task_id) }.into()))
+        context.services.queue.with(|state, _| status(state.task(task_id)?.status()))
+    }
+
+    async fn tasks(
+        &self,
+        context: &Context,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+        payload: TasksRequest,
+    ) -> Answer<TasksResponse> {
+        let page = page(payload.task_ids.len(), continuation_token, limit)?;
+        let tasks = context.services.queue.with(|state, _| {
+            let wanted = payload.task_ids[page.range].iter();
+            let found = wanted.filter_map(|id| Some((id.clone(), state.task(id).ok()?.definition.clone())));
+            found.map(|(task_id, task)| TaskDefinitionEntry { task, task_id }).collect()
+        });
+        Ok(TasksResponse { continuation_token: page.next, tasks }.into())
+    }
+
+    async fn statuses(
+        &self,
+        context: &Context,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+        payload: TasksRequest,
+    ) -> Answer<TasksStatusesResponse> {
+        let page = page(payload.task_ids.len(), continuation_token, limit)?;
+        let statuses = context.services.queue.with(|state, _| {
+            let wanted = payload.task_ids[page.range].iter();
+            let found = wanted.filter_map(|id| Some((id.clone(), state.task(id).ok()?.status())));
+            found.map(|(task_id, status)| TaskStatusEntry { status, task_id }).collect()
+        });
+        Ok(TasksStatusesResponse { continuation_token: page.next, statuses }.into())
     }
 
     async fn list_task_group(
@@ -95,19 +132,20 @@ impl QueueServer for QueueService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Answer<ListTaskGroupResponse> {
-        context.authorize_by_path()?;
-        let state = context.services.queue.read();
-        let group = state.group(task_group_id)?;
-        let page = crate::local::pages::page(group.task_ids.len(), continuation_token, limit)?;
-        Ok(ListTaskGroupResponse {
-            tasks: group.task_ids[page.range].iter().filter_map(|id| both(&state, id)).collect(),
-            continuation_token: page.next,
-            expires: Some(group.expires),
-            scheduler_id: Some(group.scheduler_id.clone()),
-            sealed: None,
-            task_group_id: task_group_id.to_owned(),
-        }
-        .into())
+        context.services.queue.with(|state, _| {
+            let group = state.describe_group(task_group_id)?;
+            let members: Vec<_> = state.group_tasks(task_group_id)?.collect();
+            let page = page(members.len(), continuation_token, limit)?;
+            Ok(ListTaskGroupResponse {
+                tasks: members[page.range].iter().map(|task| definition_and_status(task)).collect(),
+                continuation_token: page.next,
+                expires: Some(group.expires),
+                scheduler_id: Some(group.scheduler_id),
+                sealed: group.sealed,
+                task_group_id: group.task_group_id,
+            }
+            .into())
+        })
     }
 
     async fn list_dependent_tasks(
@@ -117,17 +155,17 @@ impl QueueServer for QueueService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Answer<ListDependentTasksResponse> {
-        context.authorize_by_path()?;
-        let state = context.services.queue.read();
-        state.task(task_id)?;
-        let dependents = state.dependents(task_id);
-        let page = crate::local::pages::page(dependents.len(), continuation_token, limit)?;
-        Ok(ListDependentTasksResponse {
-            tasks: dependents[page.range].iter().filter_map(|id| both(&state, id)).collect(),
-            continuation_token: page.next,
-            task_id: task_id.to_owned(),
-        }
-        .into())
+        context.services.queue.with(|state, _| {
+            let dependents = &state.task(task_id)?.dependents;
+            let dependents: Vec<_> = dependents.iter().filter_map(|id| state.task(id).ok()).collect();
+            let page = page(dependents.len(), continuation_token, limit)?;
+            Ok(ListDependentTasksResponse {
+                tasks: dependents[page.range].iter().map(|task| definition_and_status(task)).collect(),
+                continuation_token: page.next,
+                task_id: task_id.to_owned(),
+            }
+            .into())
+        })
     }
 
     async fn get_task_group(
@@ -135,16 +173,15 @@ impl QueueServer for QueueService {
         context: &Context,
         task_group_id: &str,
     ) -> Answer<TaskGroupDefinitionResponse> {
-        context.authorize_by_path()?;
-        let state = context.services.queue.read();
-        let group = state.group(task_group_id)?;
-        Ok(TaskGroupDefinitionResponse {
-            expires: group.expires,
-            scheduler_id: group.scheduler_id.clone(),
-            sealed: None,
-            task_group_id: task_group_id.to_owned(),
-        }
-        .into())
+        context.services.queue.with(|state, _| state.describe_group(task_group_id).map(Reply::from))
+    }
+
+    async fn seal_task_group(
+        &self,
+        context: &Context,
+        task_group_id: &str,
+    ) -> Answer<TaskGroupDefinitionResponse> {
+        context.services.queue.with(|state, now| state.seal_group(task_group_id, now).map(Reply::from))
     }
 
     async fn cancel_task_group(
@@ -152,21 +189,20 @@ impl QueueServer for QueueService {
         context: &Context,
         task_group_id: &str,
     ) -> Answer<CancelTaskGroupResponse> {
-        context.services.queue.change(|state, now| {
-            let group = state.group(task_group_id)?;
-            context.authorize(&context.parameters().text("schedulerId", &group.scheduler_id))?;
-            let all = group.task_ids.clone();
-            let is_open = |task_id: &&String| state.task(task_id).is_ok_and(|task| !task.is_resolved());
-            let task_ids: Vec<String> = all.iter().filter(is_open).cloned().collect();
-            task_ids.iter().try_for_each(|task_id| state.cancel(task_id, now))?;
-            Ok(CancelTaskGroupResponse {
-                cancelled_count: task_ids.len() as u64,
-                task_group_id: task_group_id.to_owned(),
-                task_group_size: all.len() as u64,
-                task_ids,
-            }
-            .into())
-        })
+        context.services.queue.with(|state, now| state.cancel_group(task_group_id, now).map(Reply::from))
+    }
+
+    async fn change_task_group_priority(
+        &self,
+        context: &Context,
+        task_group_id: &str,
+        payload: ChangeTaskPriorityRequest,
+    ) -> Answer<TaskGroupPriorityChangeResponse> {
+        let new = priority::of_change(payload.new_priority);
+        context
+            .services
+            .queue
+            .with(|state, _| state.change_group_priority(task_group_id, new).map(Reply::from))
     }
 
     async fn create_task(
@@ -175,37 +211,29 @@ impl QueueServer for QueueService {
         task_id: &str,
         payload: TaskDefinitionRequest,
     ) -> Answer<TaskStatusResponse> {
-        let priority = payload.priority;
-        let sufficient =
-            PRIORITIES.into_iter().filter(|other| *other <= priority).map(|other| other.to_string());
-        let now = generated::Timestamp::now();
-        let definition = complete(task_id, payload, now)?;
-        let parameters = context
-            .parameters()
-            .list("scopes", definition.scopes.iter().cloned())
-            .list("routes", definition.routes.iter().cloned())
-            .list("priorities", sufficient)
-            .text("projectId", definition.project_id.as_deref().unwrap_or_default())
-            .text("schedulerId", &definition.scheduler_id)
-            .text("provisionerId", &definition.provisioner_id)
-            .text("workerType", &definition.worker_type);
-        context.authorize(&parameters)?;
-        context.services.queue.change(|state, now| {
-            state.create(task_id, definition, now)?;
-            Ok(TaskStatusResponse { status: state.task(task_id)?.status(task_id) }.into())
-        })
+        context.services.queue.with(|state, now| status(state.create_task(task_id, payload, now)?))
     }
 
     async fn schedule_task(&self, context: &Context, task_id: &str) -> Answer<TaskStatusResponse> {
-        change_task(context, task_id, |state, now| state.schedule(task_id, now))
+        context.services.queue.with(|state, now| status(state.schedule_task(task_id, now)?))
     }
 
     async fn rerun_task(&self, context: &Context, task_id: &str) -> Answer<TaskStatusResponse> {
-        change_task(context, task_id, |state, now| state.rerun(task_id, now))
+        context.services.queue.with(|state, now| status(state.rerun_task(task_id, now)?))
     }
 
     async fn cancel_task(&self, context: &Context, task_id: &str) -> Answer<TaskStatusResponse> {
-        change_task(context, task_id, |state, now| state.cancel(task_id, now))
+        context.services.queue.with(|state, now| status(state.cancel_task(task_id, now)?))
+    }
+
+    async fn change_task_priority(
+        &self,
+        context: &Context,
+        task_id: &str,
+        payload: ChangeTaskPriorityRequest,
+    ) -> Answer<TaskStatusResponse> {
+        let new = priority::of_change(payload.new_priority);
+        context.services.queue.with(|state, now| status(state.change_priority(task_id, new, now)?))
     }
 
     async fn claim_work(
@@ -214,37 +242,12 @@ impl QueueServer for QueueService {
         task_queue_id: &str,
         payload: ClaimWorkRequest,
     ) -> Answer<ClaimWorkResponse> {
-        let ClaimWorkRequest { tasks, worker_group, worker_id } = &payload;
-        context
-            .authorize(&context.parameters().text("workerGroup", worker_group).text("workerId", worker_id))?;
         let services = &context.services;
-        let most = usize::try_from(*tasks).unwrap_or(usize::MAX);
-        let poller = services.queue.poller(task_queue_id);
-        let give_up = Instant::now() + services.poll_duration.max(Duration::from_millis(1));
-        loop {
-            let work = poller.notified();
-            tokio::pin!(work);
-            // From here on, work that arrives before the wait begins is not missed.
-            work.as_mut().enable();
-            let claimed = services.queue.change(|state, now| {
-                let taken = state.claim(task_queue_id, (worker_group, worker_id), most, now);
-                let identities = lock(&services.identities);
-                taken
-                    .iter()
-                    .map(|(task_id, run_id)| claims::claim(state, &identities, task_id, *run_id, now))
-                    .collect::<Result<Vec<_>, _>>()
-            })?;
-            let stopped = tokio::select! {
-                biased;
-                () = std::future::ready(()), if !claimed.is_empty() => true,
-                () = work => false,
-                () = tokio::time::sleep_until(give_up) => true,
-                () = services.stopping.cancelled() => true,
-            };
-            if stopped {
-                return Ok(ClaimWorkResponse { tasks: claimed }.into());
-            }
-        }
+        let worker = worker(&payload.worker_group, &payload.worker_id);
+        let claims = wait_for_work(services, task_queue_id, &worker, payload.tasks).await;
+        let now = generated::Timestamp::now();
+        let tasks = claims.into_iter().map(|claim| credentials::task_claim(services, claim, now));
+        Ok(ClaimWorkResponse { tasks: tasks.collect::<Result<_, _>>()? }.into())
     }
 
     async fn claim_task(
@@ -254,18 +257,15 @@ impl QueueServer for QueueService {
         run_id: &str,
         payload: TaskClaimRequest,
     ) -> Answer<TaskClaimResponse> {
-        let TaskClaimRequest { worker_group, worker_id } = &payload;
-        let run_id = run_number(run_id)?;
+        let (run_id, worker) = (run_number(run_id)?, worker(&payload.worker_group, &payload.worker_id));
         let services = &context.services;
-        services.queue.change(|state, now| {
-            let parameters = of_task(context, state.task(task_id)?);
-            context.authorize(&parameters.text("workerGroup", worker_group).text("workerId", worker_id))?;
-            state.claim_task(task_id, run_id, (worker_group, worker_id), now)?;
-            let claim = claims::claim(state, &lock(&services.identities), task_id, run_id, now)?;
-            let TaskClaim { credentials, run_id, status, taken_until, task, worker_group, worker_id } = claim;
-            Ok(TaskClaimResponse { credentials, run_id, status, taken_until, task, worker_group, worker_id }
-                .into())
-        })
+        let (claim, now) = services.queue.with(|state: &mut QueueState, now| {
+            state.claim_task(task_id, run_id, &worker, now).map(|claim| (claim, now))
+        })?;
+        let TaskClaim { credentials, run_id, status, taken_until, task, worker_group, worker_id } =
+            credentials::task_claim(services, claim, now)?;
+        Ok(TaskClaimResponse { credentials, run_id, status, taken_until, task, worker_group, worker_id }
+            .into())
     }
 
     async fn reclaim_task(
@@ -274,16 +274,14 @@ impl QueueServer for QueueService {
         task_id: &str,
         run_id: &str,
     ) -> Answer<TaskReclaimResponse> {
-        context.authorize_by_path()?;
         let run_id = run_number(run_id)?;
         let services = &context.services;
-        services.queue.change(|state, now| {
-            state.reclaim(task_id, run_id, now)?;
-            let claim = claims::claim(state, &lock(&services.identities), task_id, run_id, now)?;
-            let TaskClaim { credentials, run_id, status, taken_until, worker_group, worker_id, .. } = claim;
-            Ok(TaskReclaimResponse { credentials, run_id, status, taken_until, worker_group, worker_id }
-                .into())
-        })
+        let (claim, now) = services
+            .queue
+            .with(|state, now| state.reclaim(task_id, run_id, now).map(|claim| (claim, now)))?;
+        let TaskClaim { credentials, run_id, status, taken_until, worker_group, worker_id, .. } =
+            credentials::task_claim(services, claim, now)?;
+        Ok(TaskReclaimResponse { credentials, run_id, status, taken_until, worker_group, worker_id }.into())
     }
 
     async fn report_completed(
@@ -292,7 +290,13 @@ impl QueueServer for QueueService {
         task_id: &str,
         run_id: &str,
     ) -> Answer<TaskStatusResponse> {
-        report(context, task_id, run_id, RunInformationReasonResolved::Completed)
+        let run_id = run_number(run_id)?;
+        let services = &context.services;
+        services.queue.with(|state, now| {
+            let completed = state.report(task_id, run_id, Verdict::Completed, now)?;
+            lock(&services.index).enter(task_id, &state.task(task_id)?.definition);
+            status(completed)
+        })
     }
 
     async fn report_failed(
@@ -301,7 +305,11 @@ impl QueueServer for QueueService {
         task_id: &str,
         run_id: &str,
     ) -> Answer<TaskStatusResponse> {
-        report(context, task_id, run_id, RunInformationReasonResolved::Failed)
+        let run_id = run_number(run_id)?;
+        context
+            .services
+            .queue
+            .with(|state, now| status(state.report(task_id, run_id, Verdict::Failed, now)?))
     }
 
     async fn report_exception(
@@ -311,33 +319,11 @@ impl QueueServer for QueueService {
         run_id: &str,
         payload: TaskExceptionRequest,
     ) -> Answer<TaskStatusResponse> {
-        use RunInformationReasonResolved as Resolved;
-        use TaskExceptionRequestReason as Reason;
-        let reason = match payload.reason {
-            Reason::WorkerShutdown => Resolved::WorkerShutdown,
-            Reason::MalformedPayload => Resolved::MalformedPayload,
-            Reason::ResourceUnavailable => Resolved::ResourceUnavailable,
-            Reason::InternalError => Resolved::InternalError,
-            Reason::IntermittentTask => Resolved::IntermittentTask,
-        };
-        report(context, task_id, run_id, reason)
-    }
-
-    async fn pending_tasks(
-        &self,
-        context: &Context,
-        task_queue_id: &str,
-    ) -> Answer<CountPendingTasksResponse> {
-        context.authorize_by_path()?;
-        let (provisioner_id, worker_type) = task_queue_id.split_once('/').unwrap_or((task_queue_id, ""));
-        let pending_tasks = context.services.queue.read().pending(task_queue_id).count() as u64;
-        Ok(CountPendingTasksResponse {
-            pending_tasks,
-            provisioner_id: provisioner_id.to_owned(),
-            task_queue_id: Some(task_queue_id.to_owned()),
-            worker_type: worker_type.to_owned(),
-        }
-        .into())
+        let run_id = run_number(run_id)?;
+        context
+            .services
+            .queue
+            .with(|state, now| status(state.report_exception(task_id, run_id, payload.reason, now)?))
     }
 
     async fn create_artifact(
@@ -348,8 +334,7 @@ impl QueueServer for QueueService {
         name: &str,
         payload: PostArtifactRequest,
     ) -> Answer<PostArtifactResponse> {
-        context.authorize_by_path()?;
-        artifacts::create(&context.services, task_id, run_number(run_id)?, name, payload).map(Reply::from)
+        contents::create(&context.services, task_id, run_number(run_id)?, name, payload).map(Reply::from)
     }
 
     async fn finish_artifact(
@@ -360,8 +345,7 @@ impl QueueServer for QueueService {
         name: &str,
         payload: FinishArtifactRequest,
     ) -> Answer<()> {
-        context.authorize_by_path()?;
-        artifacts::finish(&context.services, task_id, run_number(run_id)?, name, &payload.upload_id)
+        contents::finish(&context.services, task_id, run_number(run_id)?, name, &payload.upload_id)
             .map(Reply::from)
     }
 
@@ -372,7 +356,7 @@ impl QueueServer for QueueService {
         run_id: &str,
         name: &str,
     ) -> Answer<GetArtifactResponse> {
-        artifacts::get(context, task_id, Some(run_number(run_id)?), name)
+        contents::redirect(contents::download(context, task_id, Some(run_number(run_id)?), name)?)
     }
 
     async fn get_latest_artifact(
@@ -381,7 +365,26 @@ impl QueueServer for QueueService {
         task_id: &str,
         name: &str,
     ) -> Answer<GetArtifactResponse> {
-        artifacts::get(context, task_id, None, name)
+        contents::redirect(contents::download(context, task_id, None, name)?)
+    }
+
+    async fn artifact(
+        &self,
+        context: &Context,
+        task_id: &str,
+        run_id: &str,
+        name: &str,
+    ) -> Answer<GetArtifactContentResponse> {
+        contents::content(context, task_id, Some(run_number(run_id)?), name)
+    }
+
+    async fn latest_artifact(
+        &self,
+        context: &Context,
+        task_id: &str,
+        name: &str,
+    ) -> Answer<GetArtifactContentResponse> {
+        contents::content(context, task_id, None, name)
     }
 
     async fn list_artifacts(
@@ -392,8 +395,9 @@ impl QueueServer for QueueService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Answer<ListArtifactsResponse> {
-        context.authorize_by_path()?;
-        artifacts::list(&context.services, task_id, Some(run_number(run_id)?), continuation_token, limit)
+        let run_id = run_number(run_id)?;
+        let all = context.services.queue.with(|state, _| state.describe_artifacts(task_id, run_id))?;
+        list_artifacts(all, continuation_token, limit)
     }
 
     async fn list_latest_artifacts(
@@ -403,8 +407,11 @@ impl QueueServer for QueueService {
         continuation_token: Option<String>,
         limit: Option<String>,
     ) -> Answer<ListArtifactsResponse> {
-        context.authorize_by_path()?;
-        artifacts::list(&context.services, task_id, None, continuation_token, limit)
+        let all = context
+            .services
+            .queue
+            .with(|state, _| state.describe_artifacts(task_id, state.latest_run(task_id)?))?;
+        list_artifacts(all, continuation_token, limit)
     }
 
     async fn artifact_info(
@@ -414,31 +421,185 @@ impl QueueServer for QueueService {
         run_id: &str,
         name: &str,
     ) -> Answer<Artifact> {
-        context.authorize_by_path()?;
-        artifacts::info(&context.services, task_id, Some(run_number(run_id)?), name)
+        let run_id = run_number(run_id)?;
+        context
+            .services
+            .queue
+            .with(|state, _| state.describe_artifact(task_id, run_id, name).map(Reply::from))
     }
 
     async fn latest_artifact_info(&self, context: &Context, task_id: &str, name: &str) -> Answer<Artifact> {
-        context.authorize_by_path()?;
-        artifacts::info(&context.services, task_id, None, name)
+        context.services.queue.with(|state, _| {
+            state.describe_artifact(task_id, state.latest_run(task_id)?, name).map(Reply::from)
+        })
     }
 
-    async fn artifact(
+    async fn list_provisioners(
         &self,
         context: &Context,
-        task_id: &str,
-        run_id: &str,
-        name: &str,
-    ) -> Answer<GetArtifactContentResponse> {
-        artifacts::content(context, task_id, Some(run_number(run_id)?), name)
+        continuation_token: Option<String>,
+        limit: Option<String>,
+    ) -> Answer<ListProvisionersResponse> {
+        let mut all = context.services.queue.with(|state, now| state.provisioners(now));
+        let page = page(all.len(), continuation_token, limit)?;
+        let provisioners = all.drain(page.range).collect();
+        Ok(ListProvisionersResponse { continuation_token: page.next, provisioners }.into())
     }
 
-    async fn latest_artifact(
+    async fn get_provisioner(&self, context: &Context, provisioner_id: &str) -> Answer<ProvisionerResponse> {
+        context.services.queue.with(|state, now| state.provisioner(provisioner_id, now).map(Reply::from))
+    }
+
+    async fn pending_tasks(
         &self,
         context: &Context,
-        task_id: &str,
-        name: &str,
-    ) -> Answer<GetArtifactContentResponse> {
-        artifacts::content(context, task_id, None, name)
+        task_queue_id: &str,
+    ) -> Answer<CountPendingTasksResponse> {
+        Ok(context.services.queue.with(|state, _| state.count_pending(task_queue_id)).into())
     }
+
+    async fn task_queue_counts(
+        &self,
+        context: &Context,
+        task_queue_id: &str,
+    ) -> Answer<CountPendingAndClaimedTasksResponse> {
+        Ok(context.services.queue.with(|state, _| state.count_pending_and_claimed(task_queue_id)).into())
+    }
+
+    async fn list_pending_tasks(
+        &self,
+        context: &Context,
+        task_queue_id: &str,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+    ) -> Answer<ListPendingTasksResponse> {
+        let mut all = context.services.queue.with(|state, _| state.pending_tasks(task_queue_id));
+        let page = page(all.len(), continuation_token, limit)?;
+        let tasks = all.drain(page.range).collect();
+        Ok(ListPendingTasksResponse { continuation_token: page.next, tasks }.into())
+    }
+
+    async fn list_claimed_tasks(
+        &self,
+        context: &Context,
+        task_queue_id: &str,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+    ) -> Answer<ListClaimedTasksResponse> {
+        let mut all = context.services.queue.with(|state, _| state.claimed_tasks(task_queue_id));
+        let page = page(all.len(), continuation_token, limit)?;
+        let tasks = all.drain(page.range).collect();
+        Ok(ListClaimedTasksResponse { continuation_token: page.next, tasks }.into())
+    }
+
+    async fn list_worker_types(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+    ) -> Answer<ListWorkerTypesResponse> {
+        let mut all = context.services.queue.with(|state, now| state.worker_types(provisioner_id, now));
+        let page = page(all.len(), continuation_token, limit)?;
+        let worker_types = all.drain(page.range).collect();
+        Ok(ListWorkerTypesResponse { continuation_token: page.next, worker_types }.into())
+    }
+
+    async fn get_worker_type(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        worker_type: &str,
+    ) -> Answer<WorkerTypeResponse> {
+        let id = format!("{provisioner_id}/{worker_type}");
+        context.services.queue.with(|state, now| state.worker_type(&id, now).map(Reply::from))
+    }
+
+    async fn list_task_queues(
+        &self,
+        context: &Context,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+    ) -> Answer<ListTaskQueuesResponse> {
+        let mut all = context.services.queue.with(|state, now| state.task_queues(now));
+        let page = page(all.len(), continuation_token, limit)?;
+        let task_queues = all.drain(page.range).collect();
+        Ok(ListTaskQueuesResponse { continuation_token: page.next, task_queues }.into())
+    }
+
+    async fn get_task_queue(&self, context: &Context, task_queue_id: &str) -> Answer<TaskQueueResponse> {
+        context.services.queue.with(|state, now| state.task_queue(task_queue_id, now).map(Reply::from))
+    }
+
+    async fn list_workers(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        worker_type: &str,
+        continuation_token: Option<String>,
+        limit: Option<String>,
+        quarantined: Option<String>,
+    ) -> Answer<ListWorkersResponse> {
+        let id = format!("{provisioner_id}/{worker_type}");
+        let quarantined = quarantined.map(|text| text.parse()).transpose();
+        let quarantined = quarantined.map_err(|_| error::argument("quarantined must be true or false"))?;
+        let mut all = context.services.queue.with(|state, now| state.workers(&id, quarantined, now));
+        let page = page(all.len(), continuation_token, limit)?;
+        let workers = all.drain(page.range).collect();
+        Ok(ListWorkersResponse { continuation_token: page.next, workers }.into())
+    }
+
+    async fn get_worker(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        worker_type: &str,
+        worker_group: &str,
+        worker_id: &str,
+    ) -> Answer<WorkerResponse> {
+        let (id, worker) = (format!("{provisioner_id}/{worker_type}"), worker(worker_group, worker_id));
+        context.services.queue.with(|state, now| state.worker(&id, &worker, now).map(Reply::from))
+    }
+
+    async fn quarantine_worker(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        worker_type: &str,
+        worker_group: &str,
+        worker_id: &str,
+        payload: QuarantineWorkerRequest,
+    ) -> Answer<WorkerResponse> {
+        let (id, worker) = (format!("{provisioner_id}/{worker_type}"), worker(worker_group, worker_id));
+        let client = context.caller.client_id.as_deref().unwrap_or_default();
+        Ok(context
+            .services
+            .queue
+            .with(|state, now| state.quarantine(&id, &worker, payload, client, now))
+            .into())
+    }
+
+    async fn declare_worker(
+        &self,
+        context: &Context,
+        provisioner_id: &str,
+        worker_type: &str,
+        worker_group: &str,
+        worker_id: &str,
+        payload: WorkerRequest,
+    ) -> Answer<WorkerResponse> {
+        let (id, worker) = (format!("{provisioner_id}/{worker_type}"), worker(worker_group, worker_id));
+        let expires = payload.expires;
+        Ok(context.services.queue.with(|state, now| state.declare_worker(&id, &worker, expires, now)).into())
+    }
+}
+
+fn list_artifacts(
+    mut all: Vec<Artifact>,
+    continuation_token: Option<String>,
+    limit: Option<String>,
+) -> Answer<ListArtifactsResponse> {
+    let page = page(all.len(), continuation_token, limit)?;
+    let artifacts = all.drain(page.range).collect();
+    Ok(ListArtifactsResponse { artifacts, continuation_token: page.next }.into())
 }

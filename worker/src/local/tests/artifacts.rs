@@ -76,7 +76,9 @@ async fn uploads_are_refused_unless_they_are_as_announced() {
     let address = deployment.root_url().strip_prefix("http://").expect("http");
     let path = url.strip_prefix(deployment.root_url()).expect("on the deployment");
     let mut connection = tokio::net::TcpStream::connect(address).await.expect("a connection");
-    let head = format!("PUT {path} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 10\r\n\r\n01234");
+    let head = format!(
+        "PUT {path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n01234"
+    );
     connection.write_all(head.as_bytes()).await.expect("sent");
     connection.shutdown().await.expect("half closed");
     let _ = connection.read_to_end(&mut Vec::new()).await;
@@ -136,12 +138,12 @@ async fn an_object_artifact_goes_through_the_object_service() {
     let answer = with.queue().create_artifact(&task_id, "0", "public/o", &given).await.expect("created");
     let PostArtifactResponse::ObjectArtifactResponse(object) = answer else { panic!("{answer:?}") };
     let finish = FinishArtifactRequest { upload_id: object.upload_id.clone() };
-    assert_eq!(status_of(with.queue().finish_artifact(&task_id, "0", "public/o", &finish).await), 409);
+    assert_eq!(status_of(with.queue().finish_artifact(&task_id, "0", "public/o", &finish).await), 400);
     assert_eq!(location(&deployment, &task_id, "public/o").await, Err(404));
     let uploader = all.with_credentials(SharedCredentials::new(object.credentials.into())).object();
     let put_url = Some(PutUrlUploadRequest { content_length: 2, content_type: "text/plain".into() });
     let upload = CreateUploadRequest {
-        expires: Timestamp::now() + Duration::from_secs(60),
+        expires: object.expires,
         hashes: None,
         project_id: object.project_id.clone(),
         proposed_upload_methods: ProposedUploadMethods { data_inline: None, put_url },
@@ -165,9 +167,48 @@ async fn an_object_artifact_goes_through_the_object_service() {
 }
 
 #[tokio::test]
+async fn a_hash_that_is_announced_is_checked() {
+    let deployment = start().await;
+    let (task_id, _, with) = claimed(&clients(&deployment), &[]).await;
+    let url = put_url(&with, &task_id, "public/a").await;
+    let put = |md5: &'static str| {
+        http().put(&url).header(CONTENT_TYPE, "text/plain").header("Content-MD5", md5).body("hello")
+    };
+    assert_eq!(put("XUFAKrxLKna5cZ2REBfFkg==").send().await.expect("an answer").status(), 200);
+    assert_eq!(put("1B2M2Y8AsgTpgAmY7PhCfg==").send().await.expect("an answer").status(), 400);
+    assert_eq!(put("nonsense").send().await.expect("an answer").status(), 400);
+    // What was there before is still there.
+    let location = location(&deployment, &task_id, "public/a").await.expect("a redirect");
+    assert_eq!(http().get(location).send().await.expect("an answer").bytes().await.expect("a body"), "hello");
+    deployment.stop().await;
+}
+
+#[tokio::test]
+async fn contents_stay_in_a_directory_that_was_given() {
+    let outer = tempfile::tempdir().expect("a directory");
+    let data_dir = outer.path().join("a/data");
+    let options = LocalOptions { data_dir: Some(data_dir.clone()), ..LocalOptions::default() };
+    let deployment = LocalDeployment::start(options).await.expect("a free port");
+    let (task_id, _, with) = claimed(&clients(&deployment), &[]).await;
+    let long = format!("{}/end", "long".repeat(200));
+    for name in ["../../x", "/etc/passwd", "a\\b:c\n", long.as_str()] {
+        for body in ["first", "second"] {
+            let url = put_url(&with, &task_id, name).await;
+            let put = http().put(&url).header(CONTENT_TYPE, "text/plain").body(body);
+            assert_eq!(put.send().await.expect("an answer").status(), 200, "{name}");
+        }
+    }
+    deployment.stop().await;
+    let files = std::fs::read_dir(&data_dir).expect("the directory").map(|file| file.expect("a file").path());
+    let contents: Vec<String> = files.map(|file| std::fs::read_to_string(file).expect("text")).collect();
+    assert_eq!(contents, ["second"; 4]);
+    assert_eq!(std::fs::read_dir(outer.path()).expect("the directory").count(), 1);
+}
+
+#[tokio::test]
 async fn the_temporary_directory_is_removed() {
     let deployment = start().await;
-    let directory = deployment._directory.as_ref().expect("a temporary directory").path().to_owned();
+    let directory = deployment.directory.as_ref().expect("a temporary directory").path().to_owned();
     assert!(directory.exists());
     deployment.stop().await;
     assert!(!directory.exists());

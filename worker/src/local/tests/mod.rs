@@ -2,6 +2,8 @@
 
 mod artifacts;
 mod calls;
+mod overview;
+mod rules;
 
 use std::sync::Arc;
 use std::time::Duration;
