@@ -129,6 +129,9 @@ fn validate(run: &RunContext) -> Result<Payload, TaskError> {
 
 /// Features, commands, features in reverse.
 async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
+    if payload.superseder_url.is_some() {
+        run.log.warn("supersederUrl is not acted on: this task runs even if another one supersedes it");
+    }
     let mut features = features::requested(payload);
     let mut tried = 0;
     for feature in &mut features {
