@@ -161,3 +161,11 @@ async fn many_files_and_a_large_one() {
     let expected: String = (1..=2_000_000).map(|number| format!("{number}\n")).collect();
     assert!(deployment.artifact(&task, "public/large.txt").await == expected.as_bytes(), "large.txt differs");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_that_removes_its_directory_is_not_taken_for_a_success() {
+    let deployment = Deployment::start().await;
+    let _worker = Worker::start(&deployment);
+    let task = deployment.create(&commands(&[sh("rm -rf \"$TASK_WORKDIR\"; true")]).publishing("file")).await;
+    assert_eq!(deployment.resolved(&task).await, "failed");
+}

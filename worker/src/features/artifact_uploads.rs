@@ -48,15 +48,20 @@ impl Feature for ArtifactUploads {
             let cancelled = CancellationToken::new();
             let uploading = publish(run, payload, &cancelled);
             tokio::pin!(uploading);
-            let reports = tokio::select! {
-                reports = &mut uploading => reports,
+            let published = tokio::select! {
+                published = &mut uploading => published,
                 _ = run.abort.triggered_by(|reason| gives_the_run_up(reason.clone())) => {
                     cancelled.cancel();
                     uploading.await
                 }
             };
-            for report in reports {
-                judge(run, report, errors);
+            match published {
+                Ok(reports) => reports.into_iter().for_each(|report| judge(run, report, errors)),
+                Err(error) => {
+                    let message = format!("Could not look for artifacts in the task directory: {error}");
+                    run.log.error(&message);
+                    errors.push(TaskError::failure(message));
+                }
             }
         })
     }
@@ -86,23 +91,19 @@ fn check_expiries(run: &RunContext, payload: &Payload) -> Result<(), TaskError> 
     Ok(())
 }
 
-async fn publish(run: &RunContext, payload: &Payload, cancelled: &CancellationToken) -> Vec<Report> {
-    let found = match look(run, payload, cancelled).await {
-        Ok(found) => found,
-        Err(error) => {
-            run.log.error(format_args!("Could not look for artifacts: {error}"));
-            return Vec::new();
-        }
-    };
-    let (files, found) = found;
+async fn publish(
+    run: &RunContext,
+    payload: &Payload,
+    cancelled: &CancellationToken,
+) -> std::io::Result<Vec<Report>> {
+    let (files, found) = look(run, payload, cancelled).await?;
     for left_out in found.iter().filter(|found| matches!(found, Found::Reserved { .. })) {
         run.log.warn(left_out);
     }
     let types = &run.services.content_types;
     let uploads = found.into_iter().filter_map(|found| found.upload(&files, types));
-    run.uploader()
-        .upload_all(uploads, cancelled, &|announcement: &Announcement<'_>| announce(run, announcement))
-        .await
+    let announce = |announcement: &Announcement<'_>| announce(run, announcement);
+    Ok(run.uploader().upload_all(uploads, cancelled, &announce).await)
 }
 
 /// What there is to publish. Directories may be large, so that this is done on a thread of its own.

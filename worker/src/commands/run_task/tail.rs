@@ -25,8 +25,9 @@ pub async fn print(mut logs: mpsc::UnboundedReceiver<Arc<SharedFile>>) {
 }
 
 async fn follow(mut file: File, mut grown: watch::Receiver<u64>) {
+    let mut complete = false;
     loop {
-        let complete = grown.changed().await.is_err();
+        // What is there already comes first: nobody announces it again.
         let printed = tokio::task::spawn_blocking(move || copy(&mut file).map(|()| file)).await;
         match printed {
             Ok(Ok(same)) => file = same,
@@ -36,6 +37,7 @@ async fn follow(mut file: File, mut grown: watch::Receiver<u64>) {
         if complete {
             return;
         }
+        complete = grown.changed().await.is_err();
     }
 }
 
