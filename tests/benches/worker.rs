@@ -163,7 +163,8 @@ async fn upload(name: &str, script: &str) {
     let took = run.resolved.expect("resolved").saturating_duration_since(run.started.expect("started"));
 
     let url = put_url(&deployment).await;
-    let baseline = shell(&format!("curl -sf -T {} '{url}'", file.display()));
+    let baseline =
+        shell(&format!("curl -sf -H 'Content-Type: application/octet-stream' -T {} '{url}'", file.display()));
     println!(
         "upload of {:.0} MB {name} ({encoding}): {:.0} MB/s; curl -T: {:.0} MB/s; ratio {:.2}; peak RSS {:.1} MiB",
         megabytes(size),
@@ -190,7 +191,7 @@ async fn small_files() {
     let run = status.runs.last().expect("a run");
     let took = run.resolved.expect("resolved").saturating_duration_since(run.started.expect("started"));
 
-    let mut urls = String::new();
+    let mut urls = String::from("header = \"Content-Type: application/octet-stream\"\n");
     for index in 0..count.min(200) {
         let url = put_url(&deployment).await;
         urls.push_str(&format!(
