@@ -8,7 +8,6 @@ use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::SigningKey;
 use generated::exit_code::ExitCode;
 use pgp::composed::{ArmorOptions, KeyType, SecretKeyParamsBuilder, SignedPublicKey, SignedSecretKey};
-use pgp::types::Password;
 use rand::rngs::OsRng;
 
 use crate::platform;
@@ -58,7 +57,6 @@ fn openpgp_keys() -> pgp::errors::Result<(String, String)> {
         .build()
         .map_err(|error| pgp::errors::Error::from(error.to_string()))?;
     let key: SignedSecretKey = parameters.generate(OsRng)?;
-    let _ = Password::empty();
     let headers =
         std::collections::BTreeMap::from([("Comment".to_owned(), vec![OPENPGP_COMMENT.to_owned()])]);
     let options = ArmorOptions { headers: Some(&headers), ..ArmorOptions::default() };

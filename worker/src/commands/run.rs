@@ -9,9 +9,9 @@ use generated::exit_code::ExitCode;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::logging;
-use crate::config::{self, Era, Loaded};
+use crate::config::{self, Loaded};
 use crate::platform::{self, PowerCommand};
-use crate::worker::{Services, SetupError, Worker, signals};
+use crate::worker::{Services, Worker, signals};
 
 /// How long the operating system may take to accept that it is to shut down.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(60);
@@ -76,21 +76,13 @@ async fn work(options: &Run, loaded: Loaded) -> ExitCode {
         }
     };
     let private_files = vec![options.config.clone()];
-    match services(loaded.config, loaded.era, private_files) {
+    match Services::new(loaded.config, loaded.era, private_files) {
         Ok(services) => Worker::new(Arc::new(services), stop).run().await,
         Err(error) => {
             tracing::error!("{error}");
             ExitCode::InvalidConfig
         }
     }
-}
-
-fn services(
-    config: Config,
-    era: Era,
-    private_files: Vec<std::path::PathBuf>,
-) -> Result<Services, SetupError> {
-    Services::new(config, era, private_files)
 }
 
 /// What the machine is to do when the worker has ended for this reason.
