@@ -3,6 +3,7 @@
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
 mod artifact_uploads;
+mod live_log;
 mod max_run_time;
 mod not_offered;
 
@@ -45,6 +46,9 @@ pub trait Feature: Send {
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
+    if payload.features.live_log {
+        features.push(Box::<live_log::LiveLog>::default());
+    }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));
     }
