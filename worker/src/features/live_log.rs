@@ -36,11 +36,11 @@ pub struct LiveLog {
 }
 
 impl Feature for LiveLog {
-    fn name(&self) -> &'static str {
-        "Live Log"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::LIVE_LOG
     }
 
-    fn reserved_artifacts(&self, payload: &Payload) -> Vec<String> {
+    fn reserved_artifacts(&self, _: &RunContext, payload: &Payload) -> Vec<String> {
         vec![payload.logs.live.clone()]
     }
 
@@ -49,11 +49,9 @@ impl Feature for LiveLog {
         run: &'a RunContext,
         payload: &'a Payload,
     ) -> BoxFuture<'a, Result<(), TaskError>> {
-        if run.config().enable_live_log {
-            match run.log.file().follow() {
-                Ok(log) => self.publishing = Some(Publishing::start(run, payload, log)),
-                Err(error) => warn(run.task_id(), &error),
-            }
+        match run.log.file().follow() {
+            Ok(log) => self.publishing = Some(Publishing::start(run, payload, log)),
+            Err(error) => warn(run.task_id(), &error),
         }
         Box::pin(std::future::ready(Ok(())))
     }

@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use super::abort::Abort;
 use super::directory::TaskDirectory;
 use super::log::TaskLog;
+use super::notes::RunNotes;
 use super::payload::PayloadSchema;
 use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
@@ -79,6 +80,8 @@ pub struct RunContext {
     pub credentials: SharedCredentials,
     /// Ends the run before its time.
     pub abort: Abort,
+    /// What the parts of the run leave for each other.
+    pub notes: RunNotes,
 }
 
 impl RunContext {
@@ -89,6 +92,7 @@ impl RunContext {
         let options = UploadOptions {
             concurrency: usize::from(services.config.upload_concurrency),
             send_content_length: services.era == Era::Today,
+            hash: self.notes.wants_checksums(),
             ..UploadOptions::default()
         };
         Uploader::new(
