@@ -4,7 +4,6 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use generated::api::queue::GetArtifactContentResponse;
 use serde_json::json;
@@ -255,4 +254,102 @@ async fn a_live_log_that_cannot_be_served_does_no_harm() {
     assert_eq!(log.matches("could not create livelog").count(), 1, "{log}");
     assert!(log.contains("cert.pem"), "{log}");
     assert_eq!(deployment.artifact(&task, LIVE).await, deployment.artifact(&task, BACKING).await);
+}
+
+/// A livelog program as a script, which leaves notes in `directory`.
+fn program(directory: &Path, arguments: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let script = directory.join("livelog");
+    let (program, notes) = (env!("CARGO_BIN_EXE_fake-livelog"), directory.join("notes"));
+    std::fs::create_dir_all(&notes).expect("made");
+    std::fs::write(&script, format!("#!/bin/sh\nexec {program} {} {arguments}\n", notes.display()))
+        .expect("written");
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("changed");
+    script.to_string_lossy().into_owned()
+}
+
+/// The process ids of livelog programs that have been started with [`program`], and their folders.
+fn notes(directory: &Path) -> Vec<(String, PathBuf)> {
+    let notes = std::fs::read_dir(directory.join("notes")).expect("listed").flatten();
+    let note = |entry: std::fs::DirEntry| {
+        let folder = std::fs::read_to_string(entry.path()).expect("readable");
+        (entry.file_name().to_string_lossy().into_owned(), PathBuf::from(folder))
+    };
+    notes.map(note).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_livelog_program_serves_instead_where_the_configuration_names_one() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    // Both ports that the program would have by its configuration are taken.
+    let taken = TcpListener::bind("0.0.0.0:0").expect("a port");
+    let port = taken.local_addr().expect("bound").port();
+    let deployment = Deployment::start().await;
+    let worker = WorkerBuilder::new(&deployment)
+        .with("livelogExecutable", program(directory.path(), ""))
+        .with("livelogPortBase", port.min(65_000))
+        .with("livelogExposePort", port)
+        .with("publicIP", "127.0.0.1")
+        .with("capacity", 2)
+        .with("cleanUpTaskDirs", false)
+        .start();
+    let gate = Gate::new();
+    let task = commands(&[sh(&format!("echo $TASK_ID; {}; echo second", wait_for(&gate.file())))]);
+    let tasks = [deployment.create(&task).await, deployment.create(&task).await];
+    let mut readers = Vec::new();
+    for task in &tasks {
+        let url = live_url(&deployment, task).await;
+        // The program listens for readers only when it has something for them.
+        let mut reader = eventually("the program to serve", || async {
+            let mut reader = connect(&url);
+            let mut first = [0; 1];
+            reader.read_exact(&mut first).is_ok().then_some(reader)
+        })
+        .await;
+        read_until(&mut reader, &format!("\n{task}\n"));
+        readers.push(reader);
+    }
+    let programs = notes(directory.path());
+    assert_eq!(programs.len(), 2);
+    for (pid, folder) in &programs {
+        let arguments = std::fs::read_to_string(format!("/proc/{pid}/cmdline")).expect("readable");
+        assert_eq!(arguments.split_terminator('\0').count(), 2, "no token among them: {arguments:?}");
+        assert!(folder.join("stream").exists());
+    }
+    gate.open();
+    for (task, reader) in tasks.iter().zip(readers) {
+        let rest = String::from_utf8(read_all(reader)).expect("text");
+        assert!(rest.contains("second\n") && rest.contains("=== Task Finished ==="), "{rest}");
+        assert_eq!(deployment.resolved(task).await, "completed");
+        assert_eq!(deployment.artifact(task, LIVE).await, deployment.artifact(task, BACKING).await);
+    }
+    for (pid, folder) in &programs {
+        assert!(!tests::is_running(pid));
+        assert!(!folder.exists(), "{} is left", folder.display());
+    }
+    assert!(!worker.log().contains("livelog program"), "{}", worker.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_livelog_program_that_dies_or_is_not_there_does_no_harm() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let deployment = Deployment::start().await;
+    for (program, complaint) in [
+        (program(directory.path(), "die"), "takes no more of the log"),
+        ("/no/such/livelog".to_owned(), "no such file"),
+        ("false".to_owned(), "Livelog terminated early with error exit status 1"),
+    ] {
+        let worker = WorkerBuilder::new(&deployment)
+            .with("livelogExecutable", program)
+            .with("numberOfTasksToRun", 1)
+            .start();
+        let script = "seq 1 200000; while ! grep -q -e 'could not create' -e 'takes no more' ../../worker.log; do sleep 0.1; done; seq 1 9";
+        let task = deployment.create(&commands(&[sh(script)])).await;
+        assert_eq!(deployment.resolved(&task).await, "completed", "{}", worker.log());
+        assert_eq!(worker.log().matches(complaint).count(), 1, "{complaint}:\n{}", worker.log());
+        let log = deployment.log(&task).await;
+        assert!(log.contains("\n199999\n200000\n1\n2\n"), "the log is complete");
+        assert_eq!(deployment.artifact(&task, LIVE).await, log.as_bytes());
+    }
+    assert!(notes(directory.path()).iter().all(|(pid, _)| !tests::is_running(pid)));
 }

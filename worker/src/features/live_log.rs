@@ -69,7 +69,9 @@ impl Feature for LiveLog {
                 link(run, payload).await;
             }
             // Only now: whoever has been sent to the live log a moment ago should find it.
-            drop(publication);
+            if let Some(publication) = publication {
+                publication.end().await;
+            }
         })
     }
 }
@@ -90,8 +92,10 @@ impl Publishing {
             (Timestamp::now() + Duration::from_secs(payload.max_run_time) + MARGIN).min(run.expires());
         let (services, uploader, ended) = (Arc::clone(&run.services), run.uploader(), over.clone());
         let (name, task_id) = (payload.logs.live.clone(), run.task_id().to_owned());
+        let directory = run.directory.worker_directory();
         let publication = tokio::spawn(async move {
-            let published = ended.run_until_cancelled(services.live_logs.publish(log, expires)).await?;
+            let published =
+                ended.run_until_cancelled(services.live_logs.publish(log, expires, &directory)).await?;
             let publication = published.inspect_err(|error| warn(&task_id, error)).ok()?;
             let (url, content_type) = (publication.url().to_owned(), LOG_CONTENT_TYPE.to_owned());
             if let Err(error) = uploader.create_redirect(&name, url, content_type, expires).await {

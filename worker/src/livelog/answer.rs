@@ -7,6 +7,7 @@ use http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use tokio_util::sync::CancellationToken;
 
 use super::reader::{self, Wanted};
 use super::registry::Registry;
@@ -50,7 +51,10 @@ fn log<B>(request: &Request<B>, logs: &Registry, limits: &Limits) -> Response<Bo
     }
     let body = match *request.method() {
         Method::HEAD => Body::empty(),
-        _ => Body::from_stream(reader::read(follower, wanted, limits.patience_at_end)),
+        _ => {
+            let whole = CancellationToken::new();
+            Body::from_stream(reader::read(follower, wanted, limits.patience_at_end, whole))
+        }
     };
     let mut response = Response::new(body);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

@@ -39,4 +39,38 @@ pub enum LiveLogError {
     /// The thread that serves.
     #[error("cannot start the server of live logs: {0}")]
     Server(#[source] io::Error),
+    /// A livelog program that cannot be started.
+    #[error("the livelog program {} is not running: {doing}: {source}", executable.display())]
+    Program {
+        /// The program.
+        executable: PathBuf,
+        /// What was being done.
+        doing: &'static str,
+        /// What is wrong.
+        source: io::Error,
+    },
+    /// A livelog program that was to go on and did not.
+    #[error("Livelog terminated early with error {status}; {} has printed: {output}", executable.display())]
+    Ended {
+        /// The program.
+        executable: PathBuf,
+        /// How it ended.
+        status: String,
+        /// The end of what it printed; one line.
+        output: String,
+    },
+    /// A livelog program that does not listen.
+    #[error(
+        "the livelog program {} does not listen on port {port} of this machine, which is in its LIVELOG_PUT_PORT, after \
+         {seconds} seconds",
+        executable.display()
+    )]
+    Silent {
+        /// The program.
+        executable: PathBuf,
+        /// The port for the log.
+        port: u16,
+        /// How long it had.
+        seconds: u64,
+    },
 }

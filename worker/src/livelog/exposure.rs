@@ -1,10 +1,12 @@
 //! Where live logs are served, and under which URL others find them: what the settings of either era say.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 
 use generated::Timestamp;
 use generated::config::Config;
 
+use super::error::LiveLogError;
+use super::ports;
 use super::stateless_dns::StatelessDns;
 use super::tls::Files;
 use crate::config::Era;
@@ -16,6 +18,8 @@ pub struct Exposure {
     ip: Option<IpAddr>,
     /// The port that is wanted; 0 is any.
     pub port: u16,
+    /// Whether others reach a livelog program at its own port, instead of `port`.
+    pub direct: bool,
     /// Certificate and key, where the logs are served over https.
     pub tls: Option<Files>,
     /// Gives the host a name.
@@ -32,14 +36,12 @@ impl Exposure {
             subdomain: config.subdomain.clone(),
         });
         let (certificate, key) = (&config.livelog_certificate, &config.livelog_key);
+        let direct = era == Era::Of2018 || named;
         let tls = !certificate.as_os_str().is_empty() && !key.as_os_str().is_empty();
         Self {
             ip: config.public_ip.or(config.private_ip),
-            port: if era == Era::Of2018 || named {
-                config.livelog_get_port
-            } else {
-                config.livelog_expose_port
-            },
+            port: if direct { config.livelog_get_port } else { config.livelog_expose_port },
+            direct,
             tls: tls.then(|| Files { certificate: certificate.clone(), key: key.clone() }),
             dns,
         }
@@ -55,6 +57,21 @@ impl Exposure {
             Some(IpAddr::V6(_)) => Ipv6Addr::UNSPECIFIED.into(),
             None => Ipv4Addr::LOCALHOST.into(),
         }
+    }
+
+    /// Listens where others are to come.
+    ///
+    /// # Errors
+    ///
+    /// When there is no port.
+    pub fn listen(&self) -> Result<TcpListener, LiveLogError> {
+        let (ip, port) = (self.listen_on(), self.port);
+        let listen = || {
+            let listener = ports::listen(ip, port)?;
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        };
+        listen().map_err(|source| LiveLogError::Listen { address: (ip, port).into(), source })
     }
 
     /// The URL of a log that is served on `port` until `expires`.

@@ -7,10 +7,13 @@
 //! - [`exposure`]: addresses, ports and URLs, as the settings of either era say.
 //! - [`server`]: the thread, its connections and their limits; [`answer`]: requests; [`reader`]: one reader's way
 //!   through a log.
+//! - [`external`]: a livelog program in place of all that.
 
 mod answer;
+mod aside;
 mod error;
 mod exposure;
+mod external;
 mod patient;
 mod ports;
 mod reader;
@@ -22,6 +25,7 @@ mod tests;
 mod tls;
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +35,7 @@ use tokio::sync::Mutex;
 
 pub use self::error::LiveLogError;
 use self::exposure::Exposure;
+use self::external::{PortPlan, Program, Running};
 use self::server::{Limits, Server};
 use crate::config::Era;
 use crate::process::Follower;
@@ -42,6 +47,8 @@ const PATH: &str = "/log/";
 #[derive(Debug)]
 pub struct LiveLogs {
     exposure: Exposure,
+    /// Serves in place of the server, where the configuration names one.
+    program: Option<Program>,
     limits: Limits,
     server: Mutex<Option<Arc<Server>>>,
 }
@@ -50,20 +57,37 @@ impl LiveLogs {
     /// Live logs as `config` wants them. Nothing is served yet.
     #[must_use]
     pub fn new(config: &Config, era: Era) -> Self {
-        Self { exposure: Exposure::new(config, era), limits: Limits::default(), server: Mutex::default() }
+        let (exposure, executable) = (Exposure::new(config, era), &config.livelog_executable);
+        let plan = PortPlan::new(config, exposure.direct);
+        let program = (!executable.is_empty()).then(|| Program::new(executable, plan, exposure.tls.clone()));
+        Self { exposure, program, limits: Limits::default(), server: Mutex::default() }
     }
 
-    /// Serves `log` under a URL that nobody can guess. The URL's host name may lose its meaning at `expires`.
+    /// Serves `log` under a URL that nobody can guess. The URL's host name may lose its meaning at `expires`. A livelog
+    /// program may keep files below `directory`.
     ///
     /// # Errors
     ///
     /// When nothing can be served.
-    pub async fn publish(&self, log: Follower, expires: Timestamp) -> Result<Publication, LiveLogError> {
-        let server = self.server().await?;
+    pub async fn publish(
+        &self,
+        log: Follower,
+        expires: Timestamp,
+        directory: &Path,
+    ) -> Result<Publication, LiveLogError> {
         let secret = slugid::nice();
-        server.logs.add(&secret, log);
-        let url = self.exposure.url(server.address.port(), &secret, expires);
-        Ok(Publication { url, secret, server })
+        let (port, served) = match &self.program {
+            Some(program) => {
+                let running = program.serve(&secret, log, directory, &self.exposure).await?;
+                (running.port, Served::ByProgram(Box::new(running)))
+            }
+            None => {
+                let server = self.server().await?;
+                server.logs.add(&secret, log);
+                (server.address.port(), Served::Here(Entry { server, secret: secret.clone() }))
+            }
+        };
+        Ok(Publication { url: self.exposure.url(port, &secret, expires), served })
     }
 
     /// Lets readers have what they are about to get, `patience` at most, and serves nothing any more.
@@ -87,11 +111,24 @@ impl LiveLogs {
     }
 }
 
-/// A log that can be read. When this is dropped nobody can begin to read it any more; who has begun, gets to its end.
+/// A log that can be read. When this is dropped nobody can begin to read it any more.
 pub struct Publication {
     url: String,
-    secret: String,
+    served: Served,
+}
+
+/// Who serves a log.
+enum Served {
+    /// The server in this process.
+    Here(Entry),
+    /// A program.
+    ByProgram(Box<Running>),
+}
+
+/// A log among those that the server knows.
+struct Entry {
     server: Arc<Server>,
+    secret: String,
 }
 
 impl Publication {
@@ -100,16 +137,25 @@ impl Publication {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// Lets nobody begin to read any more. Who has begun gets the log to its end, whenever that is; but of a livelog
+    /// program, only what is there now.
+    pub async fn end(self) {
+        match self.served {
+            Served::Here(entry) => drop(entry),
+            Served::ByProgram(running) => running.end().await,
+        }
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.server.logs.remove(&self.secret);
+    }
 }
 
 impl fmt::Debug for Publication {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Publication").finish_non_exhaustive()
-    }
-}
-
-impl Drop for Publication {
-    fn drop(&mut self) {
-        self.server.logs.remove(&self.secret);
     }
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use crate::process::Follower;
 
@@ -26,14 +27,16 @@ pub struct Wanted {
     pub end: Option<u64>,
 }
 
-/// The log from the wanted position on, as it grows, until it is complete. Once it is, the reader has
-/// `patience_at_end` to take the rest.
+/// The log from the wanted position on, as it grows, until it is complete, or until all is read that there is when
+/// `enough` is cancelled. Once the log is complete, the reader has `patience_at_end` to take the rest.
 pub fn read(
     follower: Follower,
     wanted: Wanted,
     patience_at_end: Duration,
+    enough: CancellationToken,
 ) -> impl Stream<Item = io::Result<Bytes>> + Send {
-    let reader = Reader { follower, offset: wanted.start, end: wanted.end, patience_at_end, deadline: None };
+    let Wanted { start: offset, end } = wanted;
+    let reader = Reader { follower, offset, end, patience_at_end, deadline: None, enough };
     stream::unfold(reader, async |mut reader| match reader.next().await {
         Ok(Some(piece)) => Some((Ok(piece), reader)),
         Ok(None) => None,
@@ -52,6 +55,7 @@ struct Reader {
     patience_at_end: Duration,
     /// When the reader must have everything; known once the log is complete.
     deadline: Option<Instant>,
+    enough: CancellationToken,
 }
 
 impl Reader {
@@ -66,11 +70,14 @@ impl Reader {
                 let end = self.end.unwrap_or(u64::MAX).min(progress.length);
                 return self.piece(end - self.offset).map(Some);
             }
-            if progress.complete {
+            if progress.complete || self.enough.is_cancelled() {
                 return Ok(None);
             }
-            tokio::time::sleep(PAUSE).await;
-            self.follower.changed().await;
+            let growth = async {
+                tokio::time::sleep(PAUSE).await;
+                self.follower.changed().await;
+            };
+            self.enough.run_until_cancelled(growth).await;
         }
     }
 
@@ -78,7 +85,7 @@ impl Reader {
     fn piece(&mut self, most: u64) -> io::Result<Bytes> {
         let length = usize::try_from(most).unwrap_or(PIECE).min(PIECE);
         let mut buffer = vec![0; length];
-        // This thread serves readers of live logs only: nobody else waits for the disk.
+        // On this thread nobody but readers of live logs waits for the disk.
         let count = self.follower.read_at(&mut buffer, self.offset)?;
         if count == 0 {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the log file has been cut short"));
@@ -119,7 +126,7 @@ mod tests {
     async fn a_reader_gets_what_was_there_and_what_comes_and_the_end() {
         let (_dir, log) = log();
         log.write_all(b"one\n").unwrap();
-        let mut reader = pin!(read(log.follow().unwrap(), ALL, PATIENCE));
+        let mut reader = pin!(read(log.follow().unwrap(), ALL, PATIENCE, CancellationToken::new()));
         assert_eq!(reader.next().await.unwrap().unwrap(), "one\n");
         log.write_all(b"two\n").unwrap();
         assert_eq!(reader.next().await.unwrap().unwrap(), "two\n");
@@ -130,10 +137,27 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_reader_who_has_been_told_that_it_is_enough_gets_what_is_there() {
+        let (_dir, log) = log();
+        let enough = CancellationToken::new();
+        let mut reader = pin!(read(log.follow().unwrap(), ALL, PATIENCE, enough.clone()));
+        let ending = async {
+            tokio::time::sleep(PATIENCE).await;
+            log.write_all(b"last\n").unwrap();
+            enough.cancel();
+        };
+        let (first, ()) = tokio::join!(reader.next(), ending);
+        assert_eq!(first.unwrap().unwrap(), "last\n");
+        assert!(reader.next().await.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_reader_may_want_a_part() {
         let (_dir, log) = log();
         log.write_all(b"0123456789").unwrap();
-        let part = |start, end| read(log.follow().unwrap(), Wanted { start, end }, PATIENCE);
+        let part = |start, end| {
+            read(log.follow().unwrap(), Wanted { start, end }, PATIENCE, CancellationToken::new())
+        };
         let parts: Vec<_> = part(3, Some(5)).try_collect().await.unwrap();
         assert_eq!(parts, ["34"]);
         let mut later = pin!(part(10, Some(12)));
@@ -147,7 +171,7 @@ mod tests {
         let (_dir, log) = log();
         log.write_all(&vec![b'x'; 3 * PIECE]).unwrap();
         log.complete();
-        let mut reader = pin!(read(log.follow().unwrap(), ALL, PATIENCE));
+        let mut reader = pin!(read(log.follow().unwrap(), ALL, PATIENCE, CancellationToken::new()));
         assert_eq!(reader.next().await.unwrap().unwrap().len(), PIECE);
         tokio::time::advance(PATIENCE / 2).await;
         assert_eq!(reader.next().await.unwrap().unwrap().len(), PIECE);

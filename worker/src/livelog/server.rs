@@ -17,12 +17,11 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::answer;
+use super::aside;
 use super::error::LiveLogError;
 use super::exposure::Exposure;
 use super::patient::Patient;
-use super::ports;
 use super::registry::Registry;
-use crate::platform;
 
 /// The most that a request's head may have, and that waits to be sent to one reader, in bytes.
 const BUFFER: usize = 32 * 1024;
@@ -85,23 +84,15 @@ impl Server {
     /// When there is no port, no thread, or no way to use the TLS certificate.
     pub fn start(exposure: &Exposure, limits: Limits) -> Result<Self, LiveLogError> {
         let tls = exposure.tls.as_ref().map(|files| files.load()).transpose()?.map(TlsAcceptor::from);
-        let (ip, port) = (exposure.listen_on(), exposure.port);
-        let listener = ports::listen(ip, port)
-            .map_err(|source| LiveLogError::Listen { address: (ip, port).into(), source })?;
+        let listener = exposure.listen()?;
         let address = listener.local_addr().map_err(LiveLogError::Server)?;
-        listener.set_nonblocking(true).map_err(LiveLogError::Server)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(LiveLogError::Server)?;
         let (logs, stop) = (Arc::<Registry>::default(), Stop::default());
         let (connections, stopped) = (Connections { tls, logs: Arc::clone(&logs), limits }, stop.clone());
-        let serve = move || {
-            if let Err(error) = platform::lower_thread_priority() {
-                tracing::debug!("live logs are served with the priority of everything else: {error}");
-            }
-            runtime.block_on(stopped.now.run_until_cancelled(connections.serve(listener, &stopped.finish)));
+        let work = move || async move {
+            stopped.now.run_until_cancelled(connections.serve(listener, &stopped.finish)).await;
         };
-        let thread = std::thread::Builder::new().name("livelog".to_owned()).spawn(serve);
-        let thread = Mutex::new(Some(thread.map_err(LiveLogError::Server)?));
+        let thread = aside::spawn("livelog", work).map_err(LiveLogError::Server)?;
+        let thread = Mutex::new(Some(thread));
         Ok(Self { address, logs, stop, thread })
     }
 

@@ -27,7 +27,8 @@ impl Served {
         let log = SharedFile::create(directory.path().join("log")).unwrap();
         let mut logs = LiveLogs::new(&Config::default(), Era::Today);
         limit(&mut logs.limits);
-        let publication = Some(logs.publish(log.follow().unwrap(), Timestamp::now()).await.unwrap());
+        let publication =
+            Some(logs.publish(log.follow().unwrap(), Timestamp::now(), directory.path()).await.unwrap());
         Self { logs, log, publication, _directory: directory }
     }
 
@@ -36,13 +37,13 @@ impl Served {
     }
 
     fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.publication.as_ref().unwrap().server.address).unwrap();
+        let stream = TcpStream::connect(self.publication.as_ref().unwrap().server().address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
     fn path(&self) -> String {
-        format!("/log/{}", self.publication.as_ref().unwrap().secret)
+        format!("/log/{}", self.publication.as_ref().unwrap().secret())
     }
 
     /// Sends a request for the log.
@@ -100,7 +101,7 @@ async fn who_has_begun_gets_to_the_end_but_nobody_begins_afterwards() {
     served.log.write_all(b"first\n").unwrap();
     let mut reader = served.ask("GET", "");
     read_until(&mut reader, "first\n");
-    let (path, address) = (served.path(), served.publication.as_ref().unwrap().server.address);
+    let (path, address) = (served.path(), served.publication.as_ref().unwrap().server().address);
     served.publication = None;
     served.log.write_all(b"last\n").unwrap();
     drop(served.log);
@@ -206,7 +207,20 @@ async fn two_workers_with_the_same_port_do_not_clash() {
     let directory = tempfile::tempdir().unwrap();
     let log = SharedFile::create(directory.path().join("log")).unwrap();
     let logs = LiveLogs::new(&config, Era::Today);
-    let publication = logs.publish(log.follow().unwrap(), Timestamp::now()).await.unwrap();
-    assert_ne!(publication.server.address.port(), port);
-    assert!(publication.url().contains(&format!(":{}/", publication.server.address.port())));
+    let publication = logs.publish(log.follow().unwrap(), Timestamp::now(), directory.path()).await.unwrap();
+    assert_ne!(publication.server().address.port(), port);
+    assert!(publication.url().contains(&format!(":{}/", publication.server().address.port())));
+}
+
+impl Publication {
+    fn server(&self) -> &super::Server {
+        match &self.served {
+            super::Served::Here(entry) => &entry.server,
+            super::Served::ByProgram(_) => panic!("not served here"),
+        }
+    }
+
+    fn secret(&self) -> &str {
+        self.url.rsplit('/').next().unwrap()
+    }
 }
