@@ -4,6 +4,7 @@ pub mod artifacts;
 pub mod commands;
 pub mod config;
 pub mod features;
+pub mod livelog;
 pub mod local;
 pub mod platform;
 pub mod process;

@@ -88,7 +88,7 @@ async fn the_backing_log_can_be_renamed_and_left_out() {
     let _worker = Worker::start(&deployment);
     let renamed = commands(&[sh("true")]).with("logs", json!({ "backing": "public/my.log" }));
     let renamed = deployment.create(&renamed).await;
-    let left_out = commands(&[sh("true")]).with("features", json!({ "backingLog": false }));
+    let left_out = commands(&[sh("true")]).with("features", json!({ "backingLog": false, "liveLog": false }));
     let left_out = deployment.create(&left_out).await;
     assert_eq!(deployment.resolved(&renamed).await, "completed");
     assert_eq!(deployment.resolved(&left_out).await, "completed");

@@ -5,6 +5,7 @@ mod command_line;
 mod configuration;
 mod faults;
 mod life;
+mod live_log;
 mod log;
 mod resolutions;
 mod run_task;

@@ -5,6 +5,7 @@
 mod admission;
 mod artifact_uploads;
 mod backing_log;
+mod live_log;
 mod max_run_time;
 mod not_offered;
 
@@ -56,6 +57,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
     if payload.features.backing_log {
         features.push(Box::new(backing_log::BackingLog));
+    }
+    if payload.features.live_log {
+        features.push(Box::<live_log::LiveLog>::default());
     }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));

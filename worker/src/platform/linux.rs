@@ -1,5 +1,6 @@
 //! Linux.
 
+use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::path::Path;
 
@@ -68,6 +69,19 @@ fn find_user(passwd: &str, uid: u32) -> Option<(String, String)> {
         found.then(|| (fields[0].to_owned(), fields[5].to_owned()))
     })
 }
+
+/// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn lower_thread_priority() -> io::Result<()> {
+    // On Linux each thread has a niceness of its own, and "this process" means the calling thread.
+    Ok(rustix::process::setpriority_process(None, LOW_PRIORITY)?)
+}
+
+/// The niceness of threads that are in no hurry.
+const LOW_PRIORITY: i32 = 10;
 
 #[cfg(test)]
 mod tests {

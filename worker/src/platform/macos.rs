@@ -1,6 +1,7 @@
 //! macOS.
 
 use std::ffi::CStr;
+use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
@@ -51,5 +52,18 @@ pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
         let name = CStr::from_ptr((*found).pw_name).to_string_lossy().into_owned();
         let home = CStr::from_ptr((*found).pw_dir).to_string_lossy().into_owned();
         Some((name, home))
+    }
+}
+
+/// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn lower_thread_priority() -> io::Result<()> {
+    // SAFETY: the call takes no pointers and changes the calling thread only.
+    match unsafe { libc::pthread_set_qos_class_self_np(libc::qos_class_t::QOS_CLASS_UTILITY, 0) } {
+        0 => Ok(()),
+        error => Err(io::Error::from_raw_os_error(error)),
     }
 }

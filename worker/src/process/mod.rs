@@ -28,5 +28,5 @@ mod tests;
 pub use command::{Command, ExitStatus, Outcome};
 pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
 pub use os::{Method, kill_stale};
-pub use output::SharedFile;
+pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;

@@ -14,6 +14,7 @@ use super::notes::RunNotes;
 use super::payload::PayloadSchema;
 use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
+use crate::livelog::LiveLogs;
 use crate::process::{ProcessTree, SharedFile};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
@@ -40,6 +41,8 @@ pub struct Services {
     pub worker_type_metadata: serde_json::Map<String, serde_json::Value>,
     /// The worker's own files, which no task may publish: configuration, keys, state.
     pub private_files: Vec<std::path::PathBuf>,
+    /// Lets task logs be read while they are written.
+    pub live_logs: LiveLogs,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
 }

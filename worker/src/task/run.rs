@@ -114,6 +114,7 @@ async fn live(run: &RunContext) -> TaskErrors {
         errors.push_once(reason.to_error());
     }
     backing_log::write_errors(&run.log, &errors);
+    run.log.complete();
     backing_log::upload(run, payload.as_ref(), &mut errors).await;
     errors
 }

@@ -8,6 +8,7 @@ use generated::schemas;
 
 use crate::artifacts::{self, ContentTypes};
 use crate::config::{Era, worker_type_metadata};
+use crate::livelog::LiveLogs;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -54,6 +55,7 @@ impl Services {
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
             worker_type_metadata: worker_type_metadata(&config, era),
             private_files,
+            live_logs: LiveLogs::new(&config, era),
             log_observer: None,
             config,
             era,
