@@ -7,6 +7,7 @@ pub mod features;
 pub mod local;
 pub mod platform;
 pub mod process;
+pub mod proxy;
 pub mod task;
 pub mod taskcluster;
 pub mod version;

@@ -1,6 +1,5 @@
 //! One attempt to put content into the storage.
 
-use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
 use generated::payload::common::ArtifactContentEncoding;
@@ -11,8 +10,10 @@ use url::Url;
 use super::body::Body;
 use super::digest::Sha256Digest;
 use super::error::StorageFailure;
-use super::stream::{self, Outgoing, Progress, Reading};
-use crate::taskcluster::http::{HttpStack, Redirects, SetupError, Timeouts, describe};
+use super::stream::{self, Outgoing, Reading};
+use crate::taskcluster::http::{
+    HttpStack, Progress, Redirects, SetupError, Timeouts, describe, unless_stalled,
+};
 use crate::taskcluster::retry::retry_after;
 
 /// How long to wait for a connection.
@@ -115,23 +116,6 @@ fn headers(target: &Target, length: u64) -> HeaderMap {
     headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     headers
-}
-
-/// What `work` gives; nothing when there was no progress for as long as `patience`.
-async fn unless_stalled<T>(
-    work: impl Future<Output = T>,
-    progress: &Progress,
-    patience: Duration,
-) -> Option<T> {
-    let mut work = pin!(work);
-    loop {
-        let deadline = progress.last() + patience;
-        match tokio::time::timeout_at(deadline, &mut work).await {
-            Ok(outcome) => return Some(outcome),
-            Err(_) if progress.last() + patience > deadline => {}
-            Err(_) => return None,
-        }
-    }
 }
 
 fn transport(error: reqwest::Error) -> PutError {

@@ -7,6 +7,7 @@ mod artifact_uploads;
 mod backing_log;
 mod max_run_time;
 mod not_offered;
+mod taskcluster_proxy;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
@@ -56,6 +57,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
     if payload.features.backing_log {
         features.push(Box::new(backing_log::BackingLog));
+    }
+    if payload.features.taskcluster_proxy {
+        features.push(Box::<taskcluster_proxy::TaskclusterProxy>::default());
     }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));

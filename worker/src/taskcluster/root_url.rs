@@ -15,6 +15,9 @@ const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
 /// Path parameters whose value is a secret by itself.
 const SECRET_PARAMETERS: [&str; 1] = ["token"];
 
+/// What the host names of all services of 2018 ended in.
+const DOMAIN_OF_2018: &str = ".taskcluster.net";
+
 /// A URL that is no base for API calls, or a call for which there is no URL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
@@ -101,8 +104,15 @@ impl Deployment {
         match (self.base_urls.get(service), &self.root_url) {
             (Some(base), _) => base.clone(),
             (None, Some(root)) => format!("{root}/api/{service}/{version}"),
-            (None, None) => format!("https://{service}.taskcluster.net/{version}"),
+            (None, None) => format!("https://{service}{DOMAIN_OF_2018}/{version}"),
         }
+    }
+
+    /// The service that had the host name `host` in 2018, such as `queue` for `queue.taskcluster.net`: tasks may call
+    /// it by that name still, wherever it is now.
+    #[must_use]
+    pub fn service_of_host(host: &str) -> Option<&str> {
+        host.strip_suffix(DOMAIN_OF_2018)
     }
 
     /// The URL of an API call, with its query.
