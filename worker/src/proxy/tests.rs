@@ -135,8 +135,13 @@ async fn serve(
             std::future::pending::<()>().await;
         }
         Some("broken") => {
-            let pieces = [Ok(Bytes::from_static(b"half")), Err(std::io::Error::other("broken"))];
-            *response.body_mut() = Body::from_stream(futures_util::stream::iter(pieces));
+            let pieces = futures_util::stream::once(async { Ok(Bytes::from_static(b"half")) });
+            let end = futures_util::stream::once(async {
+                // What is there is sent before the connection breaks.
+                tokio::task::yield_now().await;
+                Err(std::io::Error::other("broken"))
+            });
+            *response.body_mut() = Body::from_stream(pieces.chain(end));
         }
         Some("upload") => {
             let mut pieces = body.into_data_stream();
