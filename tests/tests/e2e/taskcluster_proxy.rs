@@ -42,19 +42,22 @@ fn program(directory: &Path, name: &str, content: &str) -> PathBuf {
 async fn a_task_creates_an_artifact_of_its_own_run_but_of_no_other() {
     let deployment = Deployment::start().await;
     let _worker = worker(&deployment);
+    // A body without a type is taken for JSON.
     let script = r#"
-        body='{"storageType": "redirect", "expires": "2999-01-01T00:00:00Z", "contentType": "text/plain", "url": "https://example.com/"}'
-        body=$(echo "$body" | sed "s/2999-01-01T00:00:00Z/$EXPIRES/")
-        create() { curl -s -o answer -w '%{http_code}' -d "$body" "$TASKCLUSTER_PROXY_URL/api/queue/v1/task/$1/runs/$2/artifacts/public%2Fmade%2Fby-hand"; }
-        own=$(create $TASK_ID $RUN_ID)
+        body='{"storageType": "redirect", "expires": "EXPIRES", "contentType": "text/plain", "url": "https://example.com/"}'
+        create() {
+            curl -s -o answer -w '%{http_code}' -H 'Content-Type:' -d "$body" \
+                "$TASKCLUSTER_PROXY_URL/api/queue/v1/task/$TASK_ID/runs/$1/artifacts/public%2Fmade%2Fby-hand"
+        }
+        own=$(create $RUN_ID)
         cat answer
         test "$own" = 200
-        other=$(create $TASK_ID 7)
+        other=$(create 7)
         cat answer
         test "$other" = 403
     "#;
     let expires = (Timestamp::now() + Duration::from_secs(7200)).to_string();
-    let task = deployment.create(&proxied(&script.replace("$EXPIRES", &expires))).await;
+    let task = deployment.create(&proxied(&script.replace("EXPIRES", &expires))).await;
     assert_completed(&deployment, &task).await;
     let artifacts = deployment.artifacts(&task).await;
     assert!(artifacts.contains(&"public/made/by-hand".to_owned()), "{artifacts:?}");
@@ -248,7 +251,7 @@ async fn a_program_of_its_own_serves_instead() {
     let (to, body) = renewals.lines().next().and_then(|line| line.split_once(' ')).expect("a renewal");
     assert_eq!(to, "/credentials");
     let body: serde_json::Value = serde_json::from_str(body).expect("JSON");
-    assert_eq!(body["clientId"], variable("TASKCLUSTER_CLIENT_ID"));
+    assert!(body["clientId"].as_str().is_some_and(|client| client.contains(&task)), "{}", body["clientId"]);
     assert_ne!(body["accessToken"], variable("TASKCLUSTER_ACCESS_TOKEN"));
     assert!(body["certificate"].as_str().is_some_and(|certificate| certificate.contains("some:scope")));
     let log = deployment.log(&task).await;
@@ -265,7 +268,6 @@ async fn a_program_of_its_own_serves_instead() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_does_not_start_costs_the_task_but_not_the_worker() {
-    let deployment = Deployment::start().await;
     let directory = tempfile::tempdir().expect("a temporary directory");
     let talkative = "#!/bin/sh\necho \"the token is $TASKCLUSTER_ACCESS_TOKEN\"; exit 3\n";
     let talkative = program(directory.path(), "talkative", talkative);
@@ -273,6 +275,7 @@ async fn a_program_that_does_not_start_costs_the_task_but_not_the_worker() {
         (directory.path().join("missing"), "missing"),
         (talkative, "ended with exit status 3 before it accepted connections"),
     ] {
+        let deployment = Deployment::start().await;
         let _worker = WorkerBuilder::new(&deployment)
             .with("taskclusterProxyPort", 0)
             .with("taskclusterProxyExecutable", path.to_str().expect("UTF-8"))

@@ -166,8 +166,7 @@ async fn refresh(
     let mut backoff = Backoff::new(RetryPolicy::default());
     // The cell lives as long as `credentials`, so that this goes on until it is dropped.
     while renewals.changed().await.is_ok() {
-        loop {
-            let Some(newest) = credentials.current() else { break };
+        while let Some(newest) = credentials.current() {
             let taken = match &external {
                 Some(proxy) => proxy.refresh(&newest).await,
                 None => Ok(()),
