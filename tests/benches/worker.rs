@@ -3,7 +3,7 @@
 //! Each figure stands beside its baseline, because machines differ and are noisy. `BENCH_SCALE` (a percentage, 100 by default)
 //! shrinks the amounts for a quick look.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -41,6 +41,9 @@ fn main() {
     }
     if is_wanted("small") {
         runtime.block_on(small_files());
+    }
+    if is_wanted("proxy") {
+        runtime.block_on(proxy());
     }
 }
 
@@ -287,6 +290,90 @@ async fn small_files() {
         baseline.as_secs_f64() / took.as_secs_f64(),
         peak.join().expect("measured") as f64 / 1024.0,
     );
+}
+
+/// A task's calls through the taskcluster-proxy against the same calls without it: one long answer, and many short ones.
+async fn proxy() {
+    let (size, calls) = (scaled(1 << 30), scaled(2000));
+    let service = long_answers(size);
+    let deployment = Deployment::start().await;
+    let features = json!({ "taskclusterProxy": true });
+    let script = format!(
+        "time() {{ curl -sf -o /dev/null -w '%{{time_total}}\\n' \"$1/api/bench/v1/long\"; }}; \
+         short() {{ curl -sf -o /dev/null -w '%{{time_total}}\\n' \"$1/api/bench/v1/short?[1-{calls}]\" | sort -n | sed -n {half}p; }}; \
+         for url in {service} $TASKCLUSTER_PROXY_URL; do time $url; short $url; done > times",
+        half = calls / 2 + 1,
+    );
+    let task = deployment
+        .create(
+            &commands(&[sh(&script)])
+                .with("features", features)
+                .with("maxRunTime", json!(600))
+                .publishing("times"),
+        )
+        .await;
+    // The worker finds everything but the service of this benchmark at the deployment.
+    let mut worker = WorkerBuilder::new(&deployment)
+        .with("rootURL", service.clone())
+        .with("queueBaseURL", format!("{}/api/queue/v1", deployment.root_url))
+        .with("authBaseURL", format!("{}/api/auth/v1", deployment.root_url))
+        .with("purgeCacheBaseURL", format!("{}/api/purge-cache/v1", deployment.root_url))
+        .with("taskclusterProxyPort", 0)
+        .with("numberOfTasksToRun", 1)
+        .start();
+    let peak = peak_memory(worker.pid());
+    assert_eq!(worker.exit_code().await, 0, "{}", worker.log());
+    let times = String::from_utf8(deployment.artifact(&task, "public/times").await).expect("text");
+    let times: Vec<f64> = times.lines().map(|line| line.parse().expect("seconds")).collect();
+    let [direct, direct_call, proxied, proxied_call] = times[..] else { panic!("{times:?}") };
+    println!(
+        "GET of {:.0} MB through the proxy: {:.0} MB/s; directly: {:.0} MB/s; ratio {:.2}; a short call takes {:.2} ms \
+         longer (median of {calls}); peak RSS {:.1} MiB",
+        megabytes(size),
+        megabytes(size) / proxied,
+        megabytes(size) / direct,
+        direct / proxied,
+        (proxied_call - direct_call) * 1e3,
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+/// A service that answers with `size` bytes on paths that end in `long`, and at once on all others.
+fn long_answers(size: u64) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let root_url = format!("http://{}", listener.local_addr().expect("bound"));
+    std::thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                // A client that goes away is none of this service's business.
+                let _ = answer_all(connection, size);
+            });
+        }
+    });
+    root_url
+}
+
+fn answer_all(mut connection: TcpStream, size: u64) -> std::io::Result<()> {
+    connection.set_nodelay(true)?;
+    let piece = vec![7; 256 << 10];
+    let mut requests = std::io::BufReader::new(connection.try_clone()?);
+    loop {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if requests.read_line(&mut head)? == 0 {
+                return Ok(());
+            }
+        }
+        let length =
+            if head.split_whitespace().nth(1).is_some_and(|path| path.ends_with("long")) { size } else { 0 };
+        connection.write_all(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n").as_bytes())?;
+        let mut left = length;
+        while left > 0 {
+            let count = left.min(piece.len() as u64);
+            connection.write_all(&piece[..usize::try_from(count).expect("small")])?;
+            left -= count;
+        }
+    }
 }
 
 /// A URL to upload to, of an artifact of a task that is claimed for the purpose.

@@ -79,6 +79,13 @@ impl TaskBuilder {
         self
     }
 
+    /// The same, with a scope.
+    #[must_use]
+    pub fn scoped(mut self, scope: &str) -> Self {
+        self.scopes.push(scope.to_owned());
+        self
+    }
+
     /// The definition.
     ///
     /// # Panics

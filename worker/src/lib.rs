@@ -8,6 +8,7 @@ pub mod livelog;
 pub mod local;
 pub mod platform;
 pub mod process;
+pub mod proxy;
 pub mod task;
 pub mod taskcluster;
 pub mod version;

@@ -10,3 +10,4 @@ mod log;
 mod resolutions;
 mod run_task;
 mod stopping;
+mod taskcluster_proxy;

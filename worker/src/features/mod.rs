@@ -8,6 +8,7 @@ mod backing_log;
 mod live_log;
 mod max_run_time;
 mod not_offered;
+mod taskcluster_proxy;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
@@ -60,6 +61,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     }
     if payload.features.live_log {
         features.push(Box::<live_log::LiveLog>::default());
+    }
+    if payload.features.taskcluster_proxy {
+        features.push(Box::<taskcluster_proxy::TaskclusterProxy>::default());
     }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));

@@ -16,7 +16,6 @@ pub struct NotOffered(&'static generated::features::Feature);
 pub fn requested(payload: &Payload) -> Vec<NotOffered> {
     let features = &payload.features;
     [
-        (features.taskcluster_proxy, &facts::TASKCLUSTER_PROXY),
         (!payload.os_groups.is_empty(), &facts::OS_GROUPS),
         (!payload.mounts.is_empty(), &facts::MOUNTS_CACHES),
         (features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER),

@@ -1,5 +1,8 @@
 //! Linux.
 
+#[path = "linux/sockets.rs"]
+mod sockets;
+
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::path::Path;
@@ -7,6 +10,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
+pub use self::sockets::tcp_peer;
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
     current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,

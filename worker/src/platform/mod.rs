@@ -7,6 +7,7 @@
 
 #![allow(unsafe_code)]
 
+mod peer;
 mod power;
 mod target;
 
@@ -20,7 +21,8 @@ mod os;
 pub use os::{
     ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
     current_user, free_disk_bytes, is_escape, is_own_regular_file, lower_thread_priority, open_beneath,
-    reboot, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    reboot, remove_tree, replace_file_atomically, replace_file_for_now, shutdown, tcp_peer,
 };
+pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

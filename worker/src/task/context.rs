@@ -16,6 +16,7 @@ use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
 use crate::livelog::LiveLogs;
 use crate::process::{ProcessTree, SharedFile};
+use crate::proxy::Ports;
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
 use crate::taskcluster::transport::HttpTransport;
@@ -29,8 +30,10 @@ pub struct Services {
     pub era: Era,
     /// Taskcluster, as the worker itself.
     pub taskcluster: TaskclusterClients,
-    /// For uploads to storage.
+    /// For uploads to storage, and for whatever else takes as long as it takes.
     pub storage: reqwest::Client,
+    /// The ports of programs that serve as taskcluster-proxy.
+    pub proxy_ports: Arc<Ports>,
     /// Compresses artifacts, on as many cores as there are.
     pub compressors: Arc<Compressors>,
     /// Knows what kind of file an artifact is.

@@ -50,6 +50,7 @@ impl Services {
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
+            proxy_ports: Arc::default(),
             compressors: Arc::default(),
             content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,

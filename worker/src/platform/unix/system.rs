@@ -17,6 +17,8 @@ pub fn free_disk_bytes(path: &Path) -> io::Result<u64> {
 /// The user that this process runs as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentUser {
+    /// Number.
+    pub id: u32,
     /// Login name; the number as text when the user database does not know it.
     pub name: String,
     /// Home directory, where known.
@@ -33,6 +35,7 @@ pub fn current_user() -> CurrentUser {
         None => (std::env::var("USER").ok(), std::env::var("HOME").ok()),
     };
     CurrentUser {
+        id: uid.as_raw(),
         name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| uid.as_raw().to_string()),
         home: home.filter(|home| !home.is_empty()).map(PathBuf::from),
         is_privileged: uid.is_root(),
