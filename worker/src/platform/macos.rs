@@ -9,8 +9,8 @@ use rustix::io::Errno;
 
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, open_private_file, reboot,
+    remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Opens a directory only to look things up in it.

@@ -19,8 +19,8 @@ mod os;
 
 pub use os::{
     ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, open_private_file, reboot,
+    remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

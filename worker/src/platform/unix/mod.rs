@@ -8,7 +8,9 @@ mod signals;
 mod system;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
-pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
+pub use files::{
+    create_private_dir, is_own_regular_file, open_private_file, replace_file_atomically, replace_file_for_now,
+};
 pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
