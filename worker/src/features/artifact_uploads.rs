@@ -42,7 +42,7 @@ impl Feature for ArtifactUploads {
     ) -> BoxFuture<'a, ()> {
         Box::pin(async move {
             // Nobody would look at the artifacts of a run that is being given up, and time may be short.
-            if run.abort.reason().is_some_and(gives_the_run_up) {
+            if run.abort.reason().is_some_and(|reason| reason.gives_the_run_up()) {
                 return;
             }
             let cancelled = CancellationToken::new();
@@ -50,7 +50,7 @@ impl Feature for ArtifactUploads {
             tokio::pin!(uploading);
             let published = tokio::select! {
                 published = &mut uploading => published,
-                _ = run.abort.triggered_by(|reason| gives_the_run_up(reason.clone())) => {
+                _ = run.abort.triggered_by(AbortReason::gives_the_run_up) => {
                     cancelled.cancel();
                     uploading.await
                 }
@@ -65,10 +65,6 @@ impl Feature for ArtifactUploads {
             }
         })
     }
-}
-
-fn gives_the_run_up(reason: AbortReason) -> bool {
-    matches!(reason, AbortReason::Ended(_) | AbortReason::WorkerShutdown)
 }
 
 fn check_expiries(run: &RunContext, payload: &Payload) -> Result<(), TaskError> {

@@ -1,4 +1,4 @@
-//! What differs from one operating system to the next: disk figures, the user, safe file access,
+//! What differs from one operating system to the next: figures of the machine, the user, safe file access,
 //! shutdown and reboot.
 //!
 //! One file per operating system offers the same functions; the choice is made here and nowhere
@@ -7,6 +7,7 @@
 
 #![allow(unsafe_code)]
 
+mod memory;
 mod power;
 mod target;
 
@@ -19,8 +20,9 @@ mod os;
 
 pub use os::{
     ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, open_private_file, reboot,
+    current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file, memory, open_beneath, open_private_file, reboot,
     remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
+pub use memory::Memory;
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

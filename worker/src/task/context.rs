@@ -1,6 +1,6 @@
 //! What one run has for itself, and what all runs share.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use generated::Timestamp;
 use generated::api::queue::{Queue, TaskClaim};
@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use super::abort::Abort;
 use super::directory::TaskDirectory;
 use super::log::TaskLog;
+use super::memory::MemoryLimits;
 use super::payload::PayloadSchema;
 use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
@@ -76,6 +77,8 @@ pub struct RunContext {
     pub credentials: SharedCredentials,
     /// Ends the run before its time.
     pub abort: Abort,
+    /// Set where memory is measured while commands run.
+    pub memory_limits: OnceLock<MemoryLimits>,
 }
 
 impl RunContext {

@@ -1,6 +1,6 @@
 //! The life of one run.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use generated::api::queue::TaskClaim;
@@ -88,6 +88,7 @@ fn open(
         queue: services.as_task(credentials).queue(),
         credentials: credentials.clone(),
         abort: abort.clone(),
+        memory_limits: OnceLock::new(),
     })
 }
 

@@ -15,4 +15,4 @@ pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
-pub use system::{CurrentUser, current_user, free_disk_bytes, reboot, shutdown};
+pub use system::{CurrentUser, current_groups, current_user, free_disk_bytes, reboot, shutdown};

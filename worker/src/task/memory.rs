@@ -1,0 +1,252 @@
+//! Measures memory while a command runs, and ends the task before it uses up nearly all of the machine's.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use generated::config::{Config, settings};
+use tokio::time::Instant;
+
+use super::abort::AbortReason;
+use super::context::RunContext;
+use crate::platform::{self, Memory};
+
+/// How often memory is measured.
+const INTERVAL: Duration = Duration::from_millis(500);
+
+/// When memory counts as nearly used up, and what happens then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoryLimits {
+    /// The share of the memory, in percent, that may be used.
+    pub max_usage_percent: u64,
+    /// How many bytes must be available. Memory is nearly used up only if this is violated as well.
+    pub min_available_bytes: u64,
+    /// How long memory may be nearly used up.
+    pub allowed: Duration,
+    /// Whether the task is ended then. Otherwise its log says so.
+    pub ends_task: bool,
+}
+
+impl From<&Config> for MemoryLimits {
+    fn from(config: &Config) -> Self {
+        Self {
+            max_usage_percent: config.max_memory_usage_percent.into(),
+            min_available_bytes: config.min_available_memory_bytes,
+            allowed: Duration::from_secs(config.allowed_high_memory_duration_secs),
+            ends_task: !config.disable_oom_protection,
+        }
+    }
+}
+
+impl MemoryLimits {
+    fn are_exceeded_by(&self, memory: Memory) -> bool {
+        let used = u128::from(memory.used()) * 100;
+        used > u128::from(self.max_usage_percent) * u128::from(memory.total)
+            && memory.available < self.min_available_bytes
+    }
+}
+
+impl fmt::Display for MemoryLimits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { max_usage_percent, min_available_bytes, .. } = self;
+        let available = Bytes(*min_available_bytes);
+        write!(f, "memory usage above {max_usage_percent}% and available memory less than {available}")
+    }
+}
+
+/// A number of bytes, for people: `512 B`, `500.00 MiB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bytes(pub u64);
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        let mut unit = UNITS.iter().enumerate().rev();
+        let found = unit.find(|(index, _)| self.0 >= 1 << (10 * (index + 1)));
+        match found {
+            None => write!(f, "{} B", self.0),
+            // Two decimals need no more precision than this has.
+            Some((index, name)) => {
+                write!(f, "{:.2} {name}", self.0 as f64 / (1_u64 << (10 * (index + 1))) as f64)
+            }
+        }
+    }
+}
+
+/// What was measured while a command ran, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemoryFigures {
+    /// Of the machine: available, on average.
+    pub average_available: u64,
+    /// Of the machine: in use, on average.
+    pub average_used: u64,
+    /// Of the machine: the most that was in use.
+    pub peak_used: u64,
+    /// What the machine has.
+    pub total: u64,
+    /// The most that the task's own processes used, where the system counts that.
+    pub task_peak: Option<u64>,
+}
+
+/// Measures memory while one command runs.
+#[derive(Debug)]
+pub struct MemoryWatch<'a> {
+    run: &'a RunContext,
+    limits: MemoryLimits,
+    sums: Sums,
+    task_peak: Option<u64>,
+    /// What the system says that the task used at most before this command.
+    task_peak_before: Option<u64>,
+    /// Since when memory has been nearly used up.
+    exceeded_since: Option<Instant>,
+    is_over: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    count: u128,
+    available: u128,
+    used: u128,
+    peak_used: u64,
+    total: u64,
+}
+
+impl Sums {
+    fn add(&mut self, memory: Memory) {
+        self.count += 1;
+        self.available += u128::from(memory.available);
+        self.used += u128::from(memory.used());
+        self.peak_used = self.peak_used.max(memory.used());
+        self.total = memory.total;
+    }
+
+    fn average(&self, sum: u128) -> u64 {
+        u64::try_from(sum / self.count.max(1)).unwrap_or(u64::MAX)
+    }
+}
+
+impl<'a> MemoryWatch<'a> {
+    /// Ready to measure for a command of `run` that is about to start.
+    #[must_use]
+    pub fn new(run: &'a RunContext, limits: MemoryLimits) -> Self {
+        let task_peak_before = run.processes.memory().and_then(|memory| memory.peak);
+        Self {
+            run,
+            limits,
+            sums: Sums::default(),
+            task_peak: None,
+            task_peak_before,
+            exceeded_since: None,
+            is_over: false,
+        }
+    }
+
+    /// Measures, again and again. When memory has been nearly used up for too long it aborts the run, or writes a warning
+    /// to its log: once. Never returns; to be dropped when the command has ended.
+    pub async fn measure(&mut self) -> Infallible {
+        let mut ticks = tokio::time::interval(INTERVAL);
+        // After a time in which nothing could be done there is nothing to catch up on.
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            match platform::memory() {
+                Ok(memory) => self.measured(memory, Instant::now()),
+                Err(error) => tracing::debug!("could not measure memory: {error}"),
+            }
+            self.measure_task();
+        }
+    }
+
+    fn measured(&mut self, memory: Memory, now: Instant) {
+        self.sums.add(memory);
+        if !self.limits.are_exceeded_by(memory) {
+            self.exceeded_since = None;
+            return;
+        }
+        let since = *self.exceeded_since.get_or_insert(now);
+        if self.is_over || now.duration_since(since) <= self.limits.allowed {
+            return;
+        }
+        self.is_over = true;
+        let limits = &self.limits;
+        if limits.ends_task {
+            let message = format!("task aborted due to sustained {limits}");
+            self.run.abort.trigger(AbortReason::Limit(message));
+        } else {
+            let setting = settings::DISABLE_OOM_PROTECTION.name;
+            self.run.log.warn(format_args!(
+                "Sustained {limits}; the task goes on, because the worker has {setting} set"
+            ));
+        }
+    }
+
+    fn measure_task(&mut self) {
+        let Some(memory) = self.run.processes.memory() else { return };
+        // The system's own figure misses nothing, but counts from the first command.
+        let exact = memory.peak.filter(|peak| self.task_peak_before.is_none_or(|before| *peak > before));
+        let most = exact.unwrap_or_default().max(memory.current);
+        self.task_peak = Some(self.task_peak.unwrap_or_default().max(most));
+    }
+
+    /// What was measured; `None` when nothing could be.
+    #[must_use]
+    pub fn figures(mut self) -> Option<MemoryFigures> {
+        self.measure_task();
+        let sums = self.sums;
+        (sums.count > 0).then(|| MemoryFigures {
+            average_available: sums.average(sums.available),
+            average_used: sums.average(sums.used),
+            peak_used: sums.peak_used,
+            total: sums.total,
+            task_peak: self.task_peak,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_for_people() {
+        for (bytes, expected) in [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (1024, "1.00 KiB"),
+            (524_288_000, "500.00 MiB"),
+            (16_642_998_272, "15.50 GiB"),
+            (u64::MAX, "16.00 EiB"),
+        ] {
+            assert_eq!(Bytes(bytes).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn both_limits_must_be_exceeded() {
+        let limits = MemoryLimits {
+            max_usage_percent: 90,
+            min_available_bytes: 500,
+            allowed: Duration::ZERO,
+            ends_task: true,
+        };
+        for (total, available, expected) in [
+            (1000, 99, true),
+            (1000, 100, false),
+            (100_000, 600, false),
+            (1000, 499, false),
+            (u64::MAX, 0, true),
+            (0, 0, false),
+        ] {
+            assert_eq!(limits.are_exceeded_by(Memory { total, available }), expected, "{available}/{total}");
+        }
+    }
+
+    #[test]
+    fn averages_and_peaks() {
+        let mut sums = Sums::default();
+        for available in [10, 30, 20] {
+            sums.add(Memory { total: 100, available });
+        }
+        assert_eq!((sums.average(sums.available), sums.average(sums.used), sums.peak_used), (20, 80, 90));
+    }
+}
