@@ -119,6 +119,8 @@ fn config(deployment: &LocalDeployment, place: &Path) -> Result<Config, Failure>
         required_disk_space_megabytes: 0,
         task_status_poll_secs: 1,
         sentry_project: String::new(),
+        // It is written to the working directory, which is not the worker's here.
+        enable_metadata: false,
         ..Config::default()
     })
 }

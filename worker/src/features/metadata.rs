@@ -18,8 +18,8 @@ const FILE: &str = "generic-worker-metadata.json";
 pub struct Metadata;
 
 impl Feature for Metadata {
-    fn name(&self) -> &'static str {
-        "Metadata"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::METADATA
     }
 
     fn start<'a>(&'a mut self, run: &'a RunContext, _: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {

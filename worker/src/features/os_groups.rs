@@ -3,19 +3,28 @@
 //! Where tasks run as the worker's own user, that user must be a member of all of them already.
 
 use futures_util::future::BoxFuture;
+use generated::config::Config;
+use generated::features::scopes;
 use generated::payload::current::Payload;
 
 use super::Feature;
 use crate::platform;
 use crate::task::{RunContext, TaskError, TaskErrors};
+use crate::taskcluster::scopes::RequiredScopes;
 
 /// Sees to it that the commands run with the groups that the payload asks for.
 #[derive(Debug)]
 pub struct OsGroups;
 
 impl Feature for OsGroups {
-    fn name(&self) -> &'static str {
-        "OS Groups"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::OS_GROUPS
+    }
+
+    fn required_scopes(&self, run: &RunContext, payload: &Payload) -> RequiredScopes {
+        let Config { provisioner_id, worker_type, .. } = run.config();
+        let scope = |group: &String| scopes::os_group(provisioner_id, worker_type, group);
+        RequiredScopes::all_of(payload.os_groups.iter().map(scope))
     }
 
     fn start<'a>(

@@ -4,6 +4,7 @@ use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
 
 use super::Feature;
+use crate::config::Era;
 use crate::task::{MemoryLimits, RunContext, TaskError, TaskErrors};
 
 /// Has memory measured while commands run.
@@ -11,13 +12,15 @@ use crate::task::{MemoryLimits, RunContext, TaskError, TaskErrors};
 pub struct ResourceMonitor;
 
 impl Feature for ResourceMonitor {
-    fn name(&self) -> &'static str {
-        "Resource Monitor"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::RESOURCE_MONITOR
     }
 
     fn start<'a>(&'a mut self, run: &'a RunContext, _: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {
-        // Features start once, and only this one sets it.
-        let _ = run.memory_limits.set(MemoryLimits::from(run.config()));
+        // The result block of 2018 has no memory in it, and its tools read it.
+        if run.services.era == Era::Today {
+            run.notes.set_memory_limits(MemoryLimits::from(run.config()));
+        }
         Box::pin(std::future::ready(Ok(())))
     }
 

@@ -9,9 +9,10 @@ use rustix::io::Errno;
 
 use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, current_groups, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, open_private_file, reboot,
-    remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, TaskIdentity, can_read,
+    create_private_dir, current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file,
+    open_beneath, open_private_file, reboot, remove_tree, replace_file_atomically, replace_file_for_now,
+    shutdown,
 };
 
 /// Opens a directory only to look things up in it; needs no read permission on it.
@@ -89,7 +90,8 @@ fn find_group(group: &str, gid: u32) -> Option<String> {
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {
     let text = std::fs::read_to_string("/proc/meminfo")?;
-    find_memory(&text).ok_or_else(|| io::Error::other("/proc/meminfo does not say how much memory is available"))
+    find_memory(&text)
+        .ok_or_else(|| io::Error::other("/proc/meminfo does not say how much memory is available"))
 }
 
 fn find_memory(meminfo: &str) -> Option<Memory> {

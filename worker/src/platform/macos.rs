@@ -10,9 +10,10 @@ use rustix::io::Errno;
 
 use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, current_groups, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, open_private_file, reboot,
-    remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, TaskIdentity, can_read,
+    create_private_dir, current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file,
+    open_beneath, open_private_file, reboot, remove_tree, replace_file_atomically, replace_file_for_now,
+    shutdown,
 };
 
 /// Opens a directory only to look things up in it.
@@ -104,12 +105,8 @@ fn available_memory() -> io::Result<u64> {
         let mut statistics: libc::vm_statistics64 = std::mem::zeroed();
         #[allow(deprecated)]
         let host = libc::mach_host_self();
-        let status = libc::host_statistics64(
-            host,
-            libc::HOST_VM_INFO64,
-            (&raw mut statistics).cast(),
-            &raw mut count,
-        );
+        let status =
+            libc::host_statistics64(host, libc::HOST_VM_INFO64, (&raw mut statistics).cast(), &raw mut count);
         (status, statistics, libc::sysconf(libc::_SC_PAGESIZE))
     };
     if status != libc::KERN_SUCCESS {

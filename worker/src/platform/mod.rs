@@ -18,11 +18,12 @@ mod unix;
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 mod os;
 
-pub use os::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file, memory, open_beneath, open_private_file, reboot,
-    remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
-};
 pub use memory::Memory;
+pub use os::{
+    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, TaskIdentity, can_read,
+    create_private_dir, current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file,
+    memory, open_beneath, open_private_file, reboot, remove_tree, replace_file_atomically,
+    replace_file_for_now, shutdown,
+};
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

@@ -33,6 +33,9 @@ pub async fn run_all(
         let command =
             Command { argv: argv.clone(), env: environment.clone(), dir: run.directory.path().to_owned() };
         let outcome = run_one(run, &command).await?;
+        if let ExitStatus::Code(code) = outcome.status {
+            run.notes.set_last_exit_code(code);
+        }
         check(payload, &outcome)?;
     }
     Ok(())
@@ -41,7 +44,7 @@ pub async fn run_all(
 /// Runs one command to its end, or until the run is ended before its time: then nothing of the task is left running.
 async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskError> {
     let started = tokio::time::Instant::now();
-    let mut memory = run.memory_limits.get().map(|limits| MemoryWatch::new(run, limits.clone()));
+    let mut memory = run.notes.memory_limits().map(|limits| MemoryWatch::new(run, limits));
     let running = run.processes.run(command, run.log.file());
     tokio::pin!(running);
     let reason = tokio::select! {

@@ -1,6 +1,7 @@
 //! What one run has for itself, and what all runs share.
 
-use std::sync::{Arc, OnceLock};
+use std::io;
+use std::sync::Arc;
 
 use generated::Timestamp;
 use generated::api::queue::{Queue, TaskClaim};
@@ -10,13 +11,18 @@ use tokio::sync::mpsc;
 use super::abort::Abort;
 use super::directory::TaskDirectory;
 use super::log::TaskLog;
-use super::memory::MemoryLimits;
+use super::notes::RunNotes;
 use super::payload::PayloadSchema;
-use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
+use crate::artifacts::{
+    AbsolutePaths, Compressors, ContentTypes, TaskFiles, TaskFilesSetup, UploadOptions, Uploader,
+};
+use crate::chain_of_trust::SigningKeys;
 use crate::config::Era;
+use crate::platform::TaskIdentity;
 use crate::process::{ProcessTree, SharedFile};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
+use crate::taskcluster::http::HttpStack;
 use crate::taskcluster::transport::HttpTransport;
 
 /// What all runs of a worker share.
@@ -28,6 +34,8 @@ pub struct Services {
     pub era: Era,
     /// Taskcluster, as the worker itself.
     pub taskcluster: TaskclusterClients,
+    /// Makes HTTP clients for whatever else has to be fetched.
+    pub http: HttpStack,
     /// For uploads to storage.
     pub storage: reqwest::Client,
     /// Compresses artifacts, on as many cores as there are.
@@ -40,6 +48,10 @@ pub struct Services {
     pub worker_type_metadata: serde_json::Map<String, serde_json::Value>,
     /// The worker's own files, which no task may publish: configuration, keys, state.
     pub private_files: Vec<std::path::PathBuf>,
+    /// What chain of trust artifacts are signed with.
+    pub signing_keys: SigningKeys,
+    /// Who the commands of tasks run as.
+    pub task_identity: TaskIdentity,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
 }
@@ -77,8 +89,8 @@ pub struct RunContext {
     pub credentials: SharedCredentials,
     /// Ends the run before its time.
     pub abort: Abort,
-    /// Set where memory is measured while commands run.
-    pub memory_limits: OnceLock<MemoryLimits>,
+    /// What the parts of the run leave for each other.
+    pub notes: RunNotes,
 }
 
 impl RunContext {
@@ -89,6 +101,7 @@ impl RunContext {
         let options = UploadOptions {
             concurrency: usize::from(services.config.upload_concurrency),
             send_content_length: services.era == Era::Today,
+            hash: self.notes.wants_checksums(),
             ..UploadOptions::default()
         };
         Uploader::new(
@@ -99,6 +112,25 @@ impl RunContext {
             Arc::clone(&services.compressors),
             options,
         )
+    }
+
+    /// The files that the task may publish.
+    ///
+    /// # Errors
+    ///
+    /// When the task directory cannot be opened.
+    pub fn task_files(&self) -> io::Result<TaskFiles> {
+        TaskFiles::new(&TaskFilesSetup {
+            task_directory: self.directory.path(),
+            worker_directory: &self.directory.worker_directory(),
+            public: &[self.directory.log_file()],
+            private: &self.services.private_files,
+            absolute_paths: match self.services.era {
+                Era::Of2018 => AbsolutePaths::BelowTaskDirectory,
+                Era::Today => AbsolutePaths::AsTheyAre,
+            },
+            largest: None,
+        })
     }
 
     /// When the task's artifacts expire that do not say so themselves. The queue gives every task an expiry.

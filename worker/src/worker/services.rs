@@ -7,7 +7,9 @@ use generated::config::Config;
 use generated::schemas;
 
 use crate::artifacts::{self, ContentTypes};
+use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
+use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -25,6 +27,9 @@ pub enum SetupError {
     /// HTTP.
     #[error(transparent)]
     Http(#[from] http::SetupError),
+    /// A signing key.
+    #[error(transparent)]
+    SigningKey(#[from] KeyError),
     /// The embedded payload schema.
     #[error("the embedded payload schema cannot be used: {0}")]
     Schema(#[from] PayloadSchemaError),
@@ -35,7 +40,7 @@ impl Services {
     ///
     /// # Errors
     ///
-    /// When a URL cannot be used, or HTTP cannot be set up.
+    /// When a URL or a signing key cannot be used, or HTTP cannot be set up.
     pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
@@ -49,6 +54,9 @@ impl Services {
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
+            signing_keys: SigningKeys::load(&config)?,
+            task_identity: TaskIdentity::default(),
+            http: stack,
             compressors: Arc::default(),
             content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,

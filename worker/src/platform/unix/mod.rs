@@ -2,6 +2,7 @@
 
 mod confined;
 mod files;
+mod identity;
 mod listing;
 mod remove;
 mod signals;
@@ -11,6 +12,7 @@ pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use files::{
     create_private_dir, is_own_regular_file, open_private_file, replace_file_atomically, replace_file_for_now,
 };
+pub use identity::{TaskIdentity, can_read};
 pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};

@@ -48,9 +48,8 @@ pub fn current_user() -> CurrentUser {
 pub fn current_groups() -> io::Result<Vec<String>> {
     let mut gids = rustix::process::getgroups()?;
     gids.push(rustix::process::getegid());
-    let named = |gid: rustix::process::Gid| {
-        os::group_name(gid.as_raw()).unwrap_or_else(|| gid.as_raw().to_string())
-    };
+    let named =
+        |gid: rustix::process::Gid| os::group_name(gid.as_raw()).unwrap_or_else(|| gid.as_raw().to_string());
     let mut names: Vec<String> = gids.into_iter().map(named).collect();
     names.sort();
     names.dedup();
