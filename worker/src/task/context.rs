@@ -104,14 +104,19 @@ impl RunContext {
             hash: self.notes.wants_checksums(),
             ..UploadOptions::default()
         };
-        Uploader::new(
+        let uploader = Uploader::new(
             self.queue.clone(),
             services.storage.clone(),
             (self.task_id(), self.claim.run_id),
             &self.directory.worker_directory(),
             Arc::clone(&services.compressors),
             options,
-        )
+        );
+        if services.config.create_object_artifacts {
+            uploader.to_object_service(services.taskcluster.clone())
+        } else {
+            uploader
+        }
     }
 
     /// The files that the task may publish.
