@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -46,6 +46,22 @@ fn key_pair(kind: &str, directory: &Path) -> KeyPair {
     KeyPair { file, public: String::from_utf8(output.stdout).expect("text") }
 }
 
+fn ed25519(directory: &Path) -> KeyPair {
+    key_pair("ed25519", directory)
+}
+
+/// The same key each time: it takes long to make one.
+fn openpgp(directory: &Path) -> KeyPair {
+    static MADE: OnceLock<(String, String)> = OnceLock::new();
+    let (private, public) = MADE.get_or_init(|| {
+        let made = key_pair("openpgp", directory);
+        (fs::read_to_string(&made.file).expect("text"), made.public)
+    });
+    let file = directory.join("openpgp");
+    fs::write(&file, private).expect("written");
+    KeyPair { file, public: public.clone() }
+}
+
 fn signed_task(script: &str) -> TaskBuilder {
     commands(&[sh(script)]).with("features", json!({ "chainOfTrust": true }))
 }
@@ -57,7 +73,7 @@ fn sha256(bytes: &[u8]) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn refused_where_the_task_could_read_the_key() {
     let directory = tempfile::tempdir().expect("a directory");
-    let key = key_pair("ed25519", directory.path());
+    let key = ed25519(directory.path());
     fs::set_permissions(&key.file, fs::Permissions::from_mode(0o644)).expect("changed");
     let deployment = Deployment::start().await;
     let location = key.file.to_str().expect("text");
@@ -80,7 +96,7 @@ async fn refused_where_the_task_could_read_the_key() {
 #[tokio::test(flavor = "multi_thread")]
 async fn refused_with_the_words_of_2018() {
     let directory = tempfile::tempdir().expect("a directory");
-    let key = key_pair("openpgp", directory.path());
+    let key = openpgp(directory.path());
     let deployment = Deployment::start().await;
     let location = key.file.to_str().expect("text");
     let _worker = WorkerBuilder::of_2018(&deployment).with("signingKeyLocation", location).start();
@@ -228,7 +244,7 @@ fn gpg_verify(key: &KeyPair, message: &[u8]) -> Option<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn both_keys_sign_the_same_document() {
     let keys = tempfile::tempdir().expect("a directory");
-    let (ed25519, openpgp) = (key_pair("ed25519", keys.path()), key_pair("openpgp", keys.path()));
+    let (ed25519, openpgp) = (ed25519(keys.path()), openpgp(keys.path()));
     let deployment = Deployment::start().await;
     let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), Some(&openpgp)]) else {
         return;
@@ -288,7 +304,7 @@ async fn both_keys_sign_the_same_document() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_key_alone_gives_its_own_artifacts_also_for_a_task_that_failed() {
     let keys = tempfile::tempdir().expect("a directory");
-    let (ed25519, openpgp) = (key_pair("ed25519", keys.path()), key_pair("openpgp", keys.path()));
+    let (ed25519, openpgp) = (ed25519(keys.path()), openpgp(keys.path()));
     let deployment = Deployment::start().await;
     for (era, keys, expected) in [
         (Era::Today, [Some(&ed25519), None], vec![DOCUMENT, SIGNATURE, CERTIFIED_LOG, LOG]),
@@ -305,7 +321,7 @@ async fn each_key_alone_gives_its_own_artifacts_also_for_a_task_that_failed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_task_adds_must_be_an_object_of_its_own() {
     let keys = tempfile::tempdir().expect("a directory");
-    let ed25519 = key_pair("ed25519", keys.path());
+    let ed25519 = ed25519(keys.path());
     let deployment = Deployment::start().await;
     let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
     let file = "chain-of-trust-additional-data.json";
@@ -338,7 +354,7 @@ async fn what_a_task_adds_must_be_an_object_of_its_own() {
 async fn a_key_that_others_can_read_again_is_noticed() {
     let keys = tempfile::tempdir().expect("a directory");
     fs::set_permissions(keys.path(), fs::Permissions::from_mode(0o755)).expect("changed");
-    let ed25519 = key_pair("ed25519", keys.path());
+    let ed25519 = ed25519(keys.path());
     let deployment = Deployment::start().await;
     let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
     fs::set_permissions(&ed25519.file, fs::Permissions::from_mode(0o644)).expect("changed");

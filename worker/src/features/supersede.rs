@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use generated::api::queue::TaskExceptionRequestReason;
+use generated::api::queue::parameters::TASK_ID;
 use generated::documents::superseder::{SupersededBy, SupersederAnswer};
 use generated::features::artifacts;
 use generated::payload::current::Payload;
@@ -16,8 +17,6 @@ use crate::task::{self, RunContext, TaskError, TaskErrors};
 use crate::taskcluster::http::{Redirects, SetupError, Timeouts, describe};
 use crate::taskcluster::retry::{Backoff, RetryPolicy};
 
-/// The query argument that names the task.
-const TASK_ID: &str = "taskId";
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 1 << 20;
 /// How long one attempt may take.
