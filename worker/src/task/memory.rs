@@ -97,9 +97,27 @@ pub struct MemoryWatch<'a> {
     task_peak: Option<u64>,
     /// What the system says that the task used at most before this command.
     task_peak_before: Option<u64>,
-    /// Since when memory has been nearly used up.
-    exceeded_since: Option<Instant>,
-    is_over: bool,
+    pressure: Pressure,
+}
+
+/// For how long memory has been nearly used up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pressure {
+    since: Option<Instant>,
+    was_sustained: bool,
+}
+
+impl Pressure {
+    /// Whether memory has now been nearly used up for too long without a break. Says so once.
+    fn is_sustained(&mut self, limits: &MemoryLimits, memory: Memory, now: Instant) -> bool {
+        if !limits.are_exceeded_by(memory) {
+            self.since = None;
+            return false;
+        }
+        let since = *self.since.get_or_insert(now);
+        let is_sustained = now.duration_since(since) > limits.allowed;
+        is_sustained && !std::mem::replace(&mut self.was_sustained, true)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -136,8 +154,7 @@ impl<'a> MemoryWatch<'a> {
             sums: Sums::default(),
             task_peak: None,
             task_peak_before,
-            exceeded_since: None,
-            is_over: false,
+            pressure: Pressure::default(),
         }
     }
 
@@ -159,15 +176,9 @@ impl<'a> MemoryWatch<'a> {
 
     fn measured(&mut self, memory: Memory, now: Instant) {
         self.sums.add(memory);
-        if !self.limits.are_exceeded_by(memory) {
-            self.exceeded_since = None;
+        if !self.pressure.is_sustained(&self.limits, memory, now) {
             return;
         }
-        let since = *self.exceeded_since.get_or_insert(now);
-        if self.is_over || now.duration_since(since) <= self.limits.allowed {
-            return;
-        }
-        self.is_over = true;
         let limits = &self.limits;
         if limits.ends_task {
             let message = format!("task aborted due to sustained {limits}");
@@ -239,6 +250,23 @@ mod tests {
         ] {
             assert_eq!(limits.are_exceeded_by(Memory { total, available }), expected, "{available}/{total}");
         }
+    }
+
+    #[test]
+    fn pressure_is_sustained_after_its_time_without_a_break_and_once() {
+        let limits = MemoryLimits {
+            max_usage_percent: 90,
+            min_available_bytes: 500,
+            allowed: Duration::from_secs(5),
+            ends_task: true,
+        };
+        let (low, high) = (Memory { total: 1000, available: 900 }, Memory { total: 1000, available: 10 });
+        let (mut pressure, start) = (Pressure::default(), Instant::now());
+        let mut at =
+            |seconds, memory| pressure.is_sustained(&limits, memory, start + Duration::from_secs(seconds));
+        assert!(!at(0, high) && !at(5, high) && !at(6, low));
+        assert!(!at(7, high) && !at(12, high) && at(13, high) && !at(14, high));
+        assert!(!at(15, low) && !at(16, high) && !at(30, high));
     }
 
     #[test]

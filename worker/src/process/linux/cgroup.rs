@@ -258,4 +258,15 @@ mod tests {
             assert_eq!(owner_is_alive(other), None, "{other}");
         }
     }
+
+    #[test]
+    fn memory_is_told_where_the_kernel_counts_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let group = ControlGroup::open(dir.path()).unwrap();
+        assert_eq!(group.memory(), None);
+        fs::write(dir.path().join("memory.current"), "4096\n").unwrap();
+        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: None }));
+        fs::write(dir.path().join("memory.peak"), "8192\n").unwrap();
+        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: Some(8192) }));
+    }
 }
