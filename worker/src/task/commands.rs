@@ -6,9 +6,10 @@ use std::convert::Infallible;
 use generated::payload::current::Payload;
 
 use super::abort::AbortReason;
+use super::bytes::Bytes;
 use super::context::RunContext;
 use super::duration::GoDuration;
-use super::memory::{Bytes, MemoryFigures, MemoryWatch};
+use super::memory::{MemoryFigures, MemoryWatch};
 use super::resolution::TaskError;
 use super::shell;
 use crate::config::Era;

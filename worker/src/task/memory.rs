@@ -8,6 +8,7 @@ use generated::config::{Config, settings};
 use tokio::time::Instant;
 
 use super::abort::AbortReason;
+use super::bytes::Bytes;
 use super::context::RunContext;
 use crate::platform::{self, Memory};
 
@@ -51,25 +52,6 @@ impl fmt::Display for MemoryLimits {
         let Self { max_usage_percent, min_available_bytes, .. } = self;
         let available = Bytes(*min_available_bytes);
         write!(f, "memory usage above {max_usage_percent}% and available memory less than {available}")
-    }
-}
-
-/// A number of bytes, for people: `512 B`, `500.00 MiB`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bytes(pub u64);
-
-impl fmt::Display for Bytes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-        let mut unit = UNITS.iter().enumerate().rev();
-        let found = unit.find(|(index, _)| self.0 >= 1 << (10 * (index + 1)));
-        match found {
-            None => write!(f, "{} B", self.0),
-            // Two decimals need no more precision than this has.
-            Some((index, name)) => {
-                write!(f, "{:.2} {name}", self.0 as f64 / (1_u64 << (10 * (index + 1))) as f64)
-            }
-        }
     }
 }
 
@@ -217,20 +199,6 @@ impl<'a> MemoryWatch<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_for_people() {
-        for (bytes, expected) in [
-            (0, "0 B"),
-            (1023, "1023 B"),
-            (1024, "1.00 KiB"),
-            (524_288_000, "500.00 MiB"),
-            (16_642_998_272, "15.50 GiB"),
-            (u64::MAX, "16.00 EiB"),
-        ] {
-            assert_eq!(Bytes(bytes).to_string(), expected);
-        }
-    }
 
     #[test]
     fn both_limits_must_be_exceeded() {

@@ -5,6 +5,7 @@
 
 mod abort;
 mod backing_log;
+mod bytes;
 mod commands;
 mod context;
 mod directory;
