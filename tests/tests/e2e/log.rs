@@ -23,7 +23,7 @@ fn stable(log: &str, task: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn looks_as_it_has_always_looked() {
     let deployment = Deployment::start().await;
-    let _worker = WorkerBuilder::new(&deployment)
+    let _worker = WorkerBuilder::of_2018(&deployment)
         .with("workerTypeMetadata", json!({ "machine-setup": { "b": "<&>", "a": 1 } }))
         .start();
     let task = deployment.create(&commands(&[sh("echo 'hello world!'"), sh("echo oops >&2; exit 1")])).await;

@@ -121,6 +121,8 @@ fn config(deployment: &LocalDeployment, place: &Path) -> Result<Config, Failure>
         // The log is on the terminal.
         enable_live_log: false,
         sentry_project: String::new(),
+        // It is written to the working directory, which is not the worker's here.
+        enable_metadata: false,
         ..Config::default()
     })
 }

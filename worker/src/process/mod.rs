@@ -25,7 +25,7 @@ mod os;
 #[cfg(all(test, unix))]
 mod tests;
 
-pub use command::{Command, ExitStatus, Outcome};
+pub use command::{Command, ExitStatus, MemoryUse, Outcome};
 pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
 pub use os::{Method, kill_stale};
 pub use output::{Follower, Progress, SharedFile};

@@ -132,7 +132,7 @@ fn validate(run: &RunContext) -> Result<Payload, TaskError> {
 
 /// Features, commands, features in reverse.
 async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
-    if payload.superseder_url.is_some() {
+    if payload.superseder_url.is_some() && !run.config().enable_supersede {
         run.log.warn("supersederUrl is not acted on: this task runs even if another one supersedes it");
     }
     let features = match admit(run, payload).await {

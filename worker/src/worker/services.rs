@@ -7,8 +7,10 @@ use generated::config::Config;
 use generated::schemas;
 
 use crate::artifacts::{self, ContentTypes};
+use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
 use crate::livelog::LiveLogs;
+use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -26,6 +28,9 @@ pub enum SetupError {
     /// HTTP.
     #[error(transparent)]
     Http(#[from] http::SetupError),
+    /// A signing key.
+    #[error(transparent)]
+    SigningKey(#[from] KeyError),
     /// The embedded payload schema.
     #[error("the embedded payload schema cannot be used: {0}")]
     Schema(#[from] PayloadSchemaError),
@@ -36,7 +41,7 @@ impl Services {
     ///
     /// # Errors
     ///
-    /// When a URL cannot be used, or HTTP cannot be set up.
+    /// When a URL or a signing key cannot be used, or HTTP cannot be set up.
     pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
@@ -51,6 +56,9 @@ impl Services {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
             proxy_ports: Arc::default(),
+            signing_keys: SigningKeys::load(&config)?,
+            task_identity: TaskIdentity::default(),
+            http: stack,
             compressors: Arc::default(),
             content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
