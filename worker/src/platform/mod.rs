@@ -18,7 +18,7 @@ mod unix;
 mod os;
 
 pub use os::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Signal, Signals, bytes_on_disk, create_private_dir, create_private_dirs,
     current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };

@@ -1,6 +1,7 @@
 //! What Linux and macOS do alike.
 
 mod confined;
+mod disk;
 mod files;
 mod listing;
 mod remove;
@@ -8,7 +9,8 @@ mod signals;
 mod system;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
-pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
+pub use disk::{Disk, DirectoryLock, FileStamp, bytes_on_disk};
+pub use files::{create_private_dir, create_private_dirs, is_own_regular_file, replace_file_atomically, replace_file_for_now};
 pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
