@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod features;
 pub mod local;
+pub mod mounts;
 pub mod platform;
 pub mod process;
 pub mod task;

@@ -58,10 +58,6 @@ async fn work(options: &Run, loaded: Loaded) -> ExitCode {
     }
     tracing::info!("Config: {}", config::shown(&loaded.config));
     tracing::info!("Detected {} platform", platform::os_name());
-    if loaded.config.create_object_artifacts {
-        let name = generated::config::settings::CREATE_OBJECT_ARTIFACTS.name;
-        tracing::warn!("{name} has no effect in this version: artifacts go where the queue says");
-    }
     if loaded.config.capacity > 1 {
         tracing::warn!(
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",

@@ -1,0 +1,4 @@
+//! Decompressing files.
+
+/// Decompresses.
+pub fn decompress() {}
