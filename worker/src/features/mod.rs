@@ -6,6 +6,7 @@ mod admission;
 mod artifact_uploads;
 mod backing_log;
 mod max_run_time;
+mod mounts;
 mod not_offered;
 
 use futures_util::future::BoxFuture;
@@ -59,6 +60,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));
+    }
+    if !payload.mounts.is_empty() {
+        features.push(Box::<mounts::Mounts>::default());
     }
     if !payload.artifacts.is_empty() {
         features.push(Box::new(artifact_uploads::ArtifactUploads));

@@ -18,7 +18,6 @@ pub fn requested(payload: &Payload) -> Vec<NotOffered> {
     [
         (features.taskcluster_proxy, &facts::TASKCLUSTER_PROXY),
         (!payload.os_groups.is_empty(), &facts::OS_GROUPS),
-        (!payload.mounts.is_empty(), &facts::MOUNTS_CACHES),
         (features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER),
         (features.chain_of_trust, &facts::CHAIN_OF_TRUST),
     ]

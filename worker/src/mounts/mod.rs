@@ -7,13 +7,31 @@
 //! Nothing here knows how a run resolves: [`FetchError::fault`] says whose fault a failure is.
 
 pub mod archive;
+mod caches;
 mod content;
 mod error;
+mod failure;
 mod fetch;
+mod flights;
 mod format;
 mod hash;
+mod kept;
+mod log;
+mod mount;
+mod places;
+mod purge;
+mod store;
+mod unmount;
 
+pub use caches::{Caches, NoRoom};
 pub use content::Source;
 pub use error::{DownloadFailure, Fault, FetchError};
+pub use failure::MountError;
 pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, http_client};
 pub use format::decompress;
+pub use kept::Getter;
+pub use log::{MountLog, Severity};
+pub use mount::{CacheState, Mounted, MountedCache, Mounter};
+pub use places::{PlaceError, Places};
+pub use purge::purge_caches;
+pub use unmount::unmount;

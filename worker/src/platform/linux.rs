@@ -7,9 +7,10 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Signal, Signals, bytes_on_disk, create_private_dir, create_private_dirs,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Sharing, Signal,
+    Signals, Spot, SpotError, Tree, best_sharing, bytes_on_disk, create_private_dir, create_private_dirs,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath, reboot,
+    reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Opens a directory only to look things up in it; needs no read permission on it.
@@ -52,6 +53,11 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
+}
+
+/// Makes `to`, which is empty, share the content of `from`.
+pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
+    Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
 
 /// The name and home directory that the system's user database holds for `uid`.

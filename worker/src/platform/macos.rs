@@ -8,9 +8,10 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Signal, Signals, bytes_on_disk, create_private_dir, create_private_dirs,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Sharing, Signal,
+    Signals, Spot, SpotError, Tree, best_sharing, bytes_on_disk, create_private_dir, create_private_dirs,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath, reboot,
+    reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Opens a directory only to look things up in it.
@@ -34,6 +35,11 @@ pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &CStr) -> Result<Owne
 /// Changes the mode of a directory entry without following a symlink.
 pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<(), Errno> {
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
+}
+
+/// macOS shares content only between names, not between open files.
+pub(super) fn reflink(_from: &std::fs::File, _to: &std::fs::File) -> std::io::Result<()> {
+    Err(Errno::OPNOTSUPP.into())
 }
 
 /// The name and home directory that the system's user database holds for `uid`.

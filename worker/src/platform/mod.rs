@@ -18,9 +18,10 @@ mod unix;
 mod os;
 
 pub use os::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Signal, Signals, bytes_on_disk, create_private_dir, create_private_dirs,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Sharing, Signal,
+    Signals, Spot, SpotError, Tree, best_sharing, bytes_on_disk, create_private_dir, create_private_dirs,
+    current_user, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath, reboot,
+    reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

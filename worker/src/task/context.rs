@@ -14,6 +14,7 @@ use super::notes::RunNotes;
 use super::payload::PayloadSchema;
 use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
+use crate::mounts::Caches;
 use crate::process::{ProcessTree, SharedFile};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
@@ -30,6 +31,10 @@ pub struct Services {
     pub taskcluster: TaskclusterClients,
     /// For uploads to storage.
     pub storage: reqwest::Client,
+    /// For downloads of what tasks mount.
+    pub downloads: reqwest::Client,
+    /// What is kept on disk for later tasks.
+    pub caches: Arc<Caches>,
     /// Compresses artifacts, on as many cores as there are.
     pub compressors: Arc<Compressors>,
     /// Knows what kind of file an artifact is.

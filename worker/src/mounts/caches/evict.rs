@@ -39,9 +39,12 @@ impl Caches {
         let Some(here) = disk(directory) else { return Ok(()) };
         let room = self.make_room_on(&here, directory, required);
         for cache_directory in [self.caches_dir(), self.downloads_dir()] {
-            if let Some(other) = disk_if_there(cache_directory).filter(|other| !other.shares_space_with(&here)) {
+            if let Some(other) =
+                disk_if_there(cache_directory).filter(|other| !other.shares_space_with(&here))
+            {
                 // That caches fill a disk of their own keeps no task from running.
-                let _ = self.make_room_on(&other, cache_directory, required.min(other.total / SHARE_KEPT_FREE));
+                let _ =
+                    self.make_room_on(&other, cache_directory, required.min(other.total / SHARE_KEPT_FREE));
             }
         }
         room
@@ -191,7 +194,10 @@ mod tests {
             candidates.push((last_used, kind, tables.of(Kind::File).insert(record, 0)));
         }
         let ids = candidates.iter().rev().map(|&(_, _, id)| id).collect();
-        (Counting { candidates, in_use: Vec::new(), free: 0, deleted: Vec::new(), listings: 0, looks: 0 }, ids)
+        (
+            Counting { candidates, in_use: Vec::new(), free: 0, deleted: Vec::new(), listings: 0, looks: 0 },
+            ids,
+        )
     }
 
     #[test]

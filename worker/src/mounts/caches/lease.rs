@@ -65,6 +65,11 @@ impl Caches {
         delete(&lease.cache, tell);
     }
 
+    /// Gives up a directory that was never made.
+    pub fn forget(&self, lease: Lease) {
+        self.with_tables(|tables| tables.of(Kind::Directory).remove(lease.id));
+    }
+
     /// A shared cache, kept from being deleted while the returned value lives.
     #[must_use]
     pub fn share(self: &Arc<Self>, kind: Kind, key: &str) -> Option<Shared> {
@@ -141,7 +146,8 @@ impl Shared {
 impl Drop for Shared {
     fn drop(&mut self) {
         let now = Timestamp::now();
-        let Released::Doomed(cache) = self.caches.with_tables(|tables| tables.of(self.kind).release(self.id, now))
+        let Released::Doomed(cache) =
+            self.caches.with_tables(|tables| tables.of(self.kind).release(self.id, now))
         else {
             return;
         };

@@ -55,7 +55,15 @@ mod tests {
             let moving = while_moving(&Path::new("caches").join(new_name()));
             assert!(is_temporary(moving.file_name().and_then(|name| name.to_str()).expect("a name")));
         }
-        for other in ["", ".", "..", "home", "KIwv9QYsTLqcvAVCMm4m4", "aaaaaaaaaaaaaaaaaaaaaa", "my-important-directory"] {
+        for other in [
+            "",
+            ".",
+            "..",
+            "home",
+            "KIwv9QYsTLqcvAVCMm4m4",
+            "aaaaaaaaaaaaaaaaaaaaaa",
+            "my-important-directory",
+        ] {
             assert!(!is_made_up(other) && !is_temporary(other), "{other}");
         }
         assert!(!is_ours(Path::new("/")));

@@ -22,13 +22,14 @@ use generated::config::Config;
 use generated::documents::caches::Cache;
 
 pub use self::evict::NoRoom;
-pub use self::lease::{Lease, Shared};
+pub use self::lease::{Lease, Shared, new_record};
 pub use self::location::while_moving;
 pub use self::table::EntryId;
-pub use self::tables::Kind;
 use self::table::Purged;
+pub use self::tables::Kind;
 use self::tables::Tables;
-use crate::platform::{self, DirectoryLock};
+use super::flights::Flights;
+use crate::platform::{self, DirectoryLock, Sharing};
 
 /// How much clocks may differ: a cache counts as older than a request to purge it when it is younger by less than this.
 const CLOCK_SLACK: std::time::Duration = std::time::Duration::from_mins(5);
@@ -44,6 +45,8 @@ pub struct Caches {
     /// Where state is kept; nowhere until it has been restored.
     state_dir: Mutex<Option<PathBuf>>,
     locks: Mutex<Vec<DirectoryLock>>,
+    flights: Flights,
+    last_purge_query: Mutex<Option<Timestamp>>,
 }
 
 impl Caches {
@@ -57,6 +60,8 @@ impl Caches {
             tables: Mutex::default(),
             state_dir: Mutex::default(),
             locks: Mutex::default(),
+            flights: Flights::default(),
+            last_purge_query: Mutex::default(),
         }
     }
 
@@ -72,11 +77,35 @@ impl Caches {
         &self.downloads_dir
     }
 
+    /// How the directory `to`, which exists, can share files with the unpacked archives.
+    #[must_use]
+    pub fn sharing(&self, to: &Path) -> Sharing {
+        // Asked anew for each task: it costs two files of a moment, and a task directory may be a disk of its own.
+        platform::best_sharing(&self.caches_dir, to)
+    }
+
     /// A path for something new of this kind.
     #[must_use]
     pub fn new_location(&self, kind: Kind) -> PathBuf {
         let directory = if kind.is_directory() { &self.caches_dir } else { &self.downloads_dir };
         directory.join(location::new_name())
+    }
+
+    /// Who is working on which content.
+    #[must_use]
+    pub const fn flights(&self) -> &Flights {
+        &self.flights
+    }
+
+    /// When the purge-cache service last told which caches should go.
+    #[must_use]
+    pub fn last_purge_query(&self) -> Option<Timestamp> {
+        *lock(&self.last_purge_query)
+    }
+
+    /// Records that it told so at `time`.
+    pub fn set_last_purge_query(&self, time: Timestamp) {
+        *lock(&self.last_purge_query) = Some(time);
     }
 
     /// Removes the writable directories called `cache_name` that are older than `before`, those in use when they are

@@ -59,7 +59,8 @@ impl Listing {
         self.names.keys().filter_map(move |name| {
             let text = name.to_str()?;
             let path = self.directory.join(name);
-            let is_orphan = location::is_temporary(text) || (location::is_made_up(text) && !tracked.contains(&path));
+            let is_orphan =
+                location::is_temporary(text) || (location::is_made_up(text) && !tracked.contains(&path));
             is_orphan.then_some(path)
         })
     }
@@ -187,7 +188,13 @@ mod tests {
         assert_eq!(counted, [cache(&kept, false)]);
         assert_eq!(
             dropped.iter().map(|(_, objection)| *objection).collect::<Vec<_>>(),
-            [Objection::InUse, Objection::Vanished, Objection::Twice, Objection::Vanished, Objection::ForeignName]
+            [
+                Objection::InUse,
+                Objection::Vanished,
+                Objection::Twice,
+                Objection::Vanished,
+                Objection::ForeignName
+            ]
         );
         let mut orphans = [used, orphan, file, moving];
         orphans.sort();
@@ -199,7 +206,8 @@ mod tests {
     fn the_disk_is_not_asked_about_each_entry() {
         let directory = Path::new("/caches");
         let locations: Vec<_> = (0..10_000).map(|_| directory.join(location::new_name())).collect();
-        let names = locations.iter().map(|path| (path.file_name().expect("a name").to_owned(), true)).collect();
+        let names =
+            locations.iter().map(|path| (path.file_name().expect("a name").to_owned(), true)).collect();
         let listings = [Listing { directory: directory.to_owned(), names }];
         let mut look = unasked;
         let mut inspection = Inspection::new(&listings, &mut look);
@@ -216,7 +224,8 @@ mod tests {
         let mut asked = look;
         let mut inspection = Inspection::new(&[], &mut asked);
         let gone = directory.path().join(location::new_name());
-        let (counted, dropped) = inspection.sort_out(vec![cache(&path, false), cache(&gone, false)], true, true);
+        let (counted, dropped) =
+            inspection.sort_out(vec![cache(&path, false), cache(&gone, false)], true, true);
         assert_eq!((counted.len(), dropped.len()), (1, 1));
     }
 }

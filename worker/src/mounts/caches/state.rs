@@ -27,7 +27,10 @@ pub fn read(path: &Path) -> Vec<Cache> {
     match parse(&text) {
         Ok((caches, broken)) => {
             for (key, error) in broken {
-                tracing::warn!("{}: dropping the entry {key:?}, which makes no sense: {error}", path.display());
+                tracing::warn!(
+                    "{}: dropping the entry {key:?}, which makes no sense: {error}",
+                    path.display()
+                );
             }
             caches
         }
@@ -146,7 +149,10 @@ mod tests {
             let written = to_text(&table(caches.clone())).expect("written");
             assert_eq!(parse(&written).expect("makes sense").0, caches);
         }
-        assert_eq!(parse(OF_2018.as_bytes()).expect("makes sense").0[0].created.to_string(), "2018-10-25T12:00:00.123Z");
+        assert_eq!(
+            parse(OF_2018.as_bytes()).expect("makes sense").0[0].created.to_string(),
+            "2018-10-25T12:00:00.123Z"
+        );
     }
 
     #[test]
@@ -165,7 +171,10 @@ mod tests {
             fs::write(&path, text).expect("written");
             assert!(read(&path).is_empty());
             assert!(!path.exists());
-            assert_eq!(fs::read_to_string(directory.path().join("file-caches.json.broken")).expect("kept"), text);
+            assert_eq!(
+                fs::read_to_string(directory.path().join("file-caches.json.broken")).expect("kept"),
+                text
+            );
         }
         assert!(read(&path).is_empty());
     }
@@ -175,7 +184,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("directory-caches.json");
-        write(&path, &to_text(&table(parse(OF_TODAY.as_bytes()).expect("caches").0)).expect("text")).expect("written");
+        write(&path, &to_text(&table(parse(OF_TODAY.as_bytes()).expect("caches").0)).expect("text"))
+            .expect("written");
         assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
         assert_eq!(read(&path).len(), 2);
     }

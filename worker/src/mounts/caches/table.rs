@@ -146,7 +146,9 @@ impl Table {
     pub fn purge(&mut self, key: &str, is_meant: impl Fn(&Cache) -> bool) -> Purged {
         let mut purged = Purged::default();
         for id in self.by_key.get(key).cloned().unwrap_or_default() {
-            let Some(entry) = self.entries.get_mut(&id).filter(|entry| is_meant(&entry.record)) else { continue };
+            let Some(entry) = self.entries.get_mut(&id).filter(|entry| is_meant(&entry.record)) else {
+                continue;
+            };
             if entry.users > 0 {
                 if !entry.doomed {
                     entry.doomed = true;

@@ -9,7 +9,11 @@ pub(super) fn cache(key: &str, location: &str) -> Cache {
 }
 
 fn config(directory: &Path) -> Config {
-    Config { caches_dir: directory.join("caches"), downloads_dir: directory.join("downloads"), ..Config::default() }
+    Config {
+        caches_dir: directory.join("caches"),
+        downloads_dir: directory.join("downloads"),
+        ..Config::default()
+    }
 }
 
 fn quiet(_: &dyn Display) {}

@@ -69,7 +69,8 @@ impl From<&fs::Metadata> for FileStamp {
         let seconds = Duration::from_secs(metadata.ctime().unsigned_abs());
         let nanos = Duration::from_nanos(metadata.ctime_nsec().unsigned_abs());
         let epoch = SystemTime::UNIX_EPOCH;
-        let changed = if metadata.ctime() < 0 { epoch.checked_sub(seconds) } else { epoch.checked_add(seconds) };
+        let changed =
+            if metadata.ctime() < 0 { epoch.checked_sub(seconds) } else { epoch.checked_add(seconds) };
         Self { bytes: metadata.len(), changed: changed.unwrap_or(epoch) + nanos }
     }
 }

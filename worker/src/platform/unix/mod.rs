@@ -6,13 +6,20 @@ mod files;
 mod listing;
 mod remove;
 mod signals;
+mod spot;
 mod system;
+mod tree;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
-pub use disk::{Disk, DirectoryLock, FileStamp, bytes_on_disk};
-pub use files::{create_private_dir, create_private_dirs, is_own_regular_file, replace_file_atomically, replace_file_for_now};
+pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};
+pub use files::{
+    create_private_dir, create_private_dirs, is_own_regular_file, replace_file_atomically,
+    replace_file_for_now,
+};
 pub use listing::{DirEntry, FileId};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
+pub use spot::{Spot, SpotError};
 pub use system::{CurrentUser, current_user, free_disk_bytes, reboot, shutdown};
+pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
