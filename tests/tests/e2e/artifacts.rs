@@ -1,7 +1,7 @@
 //! What tasks publish.
 
-use serde_json::json;
 use generated::config::settings;
+use serde_json::json;
 use tests::{Deployment, Fault, FaultyProxy, Worker, WorkerBuilder, commands, sh};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -189,7 +189,9 @@ async fn artifacts_become_objects_where_the_pool_wants_it() {
     assert_eq!(deployment.raw_artifact(&task, "public/short.txt").await.1, b"short\n");
     assert_eq!(deployment.raw_artifact(&task, "public/long.txt").await.1, b"x".repeat(300_000));
     assert!(deployment.log(&task).await.contains("=== Task Finished ==="));
-    for artifact in deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts {
+    for artifact in
+        deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts
+    {
         assert_eq!(artifact.storage_type.to_string(), "object", "{}", artifact.name);
     }
     assert_eq!(faults.outstanding(), 0);
