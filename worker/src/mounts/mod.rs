@@ -7,6 +7,7 @@
 //! Nothing here knows how a run resolves: [`FetchError::fault`] says whose fault a failure is.
 
 pub mod archive;
+mod budget;
 mod content;
 mod error;
 mod fetch;
@@ -16,4 +17,4 @@ mod hash;
 pub use content::Source;
 pub use error::{DownloadFailure, Fault, FetchError};
 pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, http_client};
-pub use format::decompress;
+pub use format::{Compression, decompress};

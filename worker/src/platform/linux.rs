@@ -7,8 +7,9 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
+    ConfinedDir, CurrentUser, DirEntry, FileId, Linked, ModificationTime, NewTree, RemoveError, Signal,
+    Signals, TreeError, create_private_dir, current_user, finish, free_disk_bytes, is_escape,
+    is_own_regular_file, open_beneath, os_name_bytes, os_name_from_bytes, read_at, reboot, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };
 

@@ -3,6 +3,7 @@
 mod confined;
 mod files;
 mod listing;
+mod new_tree;
 mod remove;
 mod signals;
 mod system;
@@ -10,6 +11,9 @@ mod system;
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
 pub use listing::{DirEntry, FileId};
+pub use new_tree::{
+    Linked, ModificationTime, NewTree, TreeError, finish, os_name_bytes, os_name_from_bytes, read_at,
+};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
