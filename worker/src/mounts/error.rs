@@ -196,7 +196,10 @@ impl FetchError {
             Self::ObjectHash { .. } => Fault::Unavailable,
             Self::Unpack { error, .. } => match error {
                 ArchiveError::Unsupported { .. } => Fault::Malformed,
-                _ => Fault::Task,
+                ArchiveError::TooLarge { .. } => Fault::Unavailable,
+                ArchiveError::Disk { .. } => Fault::Worker,
+                ArchiveError::Cancelled => Fault::Aborted,
+                ArchiveError::Refused { .. } | ArchiveError::Corrupt { .. } => Fault::Task,
             },
             Self::NoSpace { .. } => Fault::Unavailable,
             Self::Disk { .. } => Fault::Worker,

@@ -7,6 +7,7 @@
 //! Nothing here knows how a run resolves: [`FetchError::fault`] says whose fault a failure is.
 
 pub mod archive;
+mod budget;
 mod caches;
 mod content;
 mod error;
@@ -28,7 +29,7 @@ pub use content::Source;
 pub use error::{DownloadFailure, Fault, FetchError};
 pub use failure::MountError;
 pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, http_client};
-pub use format::decompress;
+pub use format::{Compression, decompress};
 pub use kept::Getter;
 pub use log::{MountLog, Severity};
 pub use mount::{CacheState, Mounted, MountedCache, Mounter};

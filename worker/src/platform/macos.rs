@@ -8,9 +8,10 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, RemoveError, Sharing, Signal,
-    Signals, Spot, SpotError, Tree, best_sharing, bytes_on_disk, create_private_dir, create_private_dirs,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath, reboot,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, Tree, TreeError, best_sharing,
+    bytes_on_disk, create_private_dir, create_private_dirs, current_user, finish, free_disk_bytes, is_escape,
+    is_own_regular_file, make_ordinary, open_beneath, os_name_bytes, os_name_from_bytes, read_at, reboot,
     reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 

@@ -32,14 +32,16 @@ pub enum ArchiveError {
         offered: &'static str,
     },
     /// What is being unpacked is larger than the disk allows.
-    #[error("it does not fit: unpacking needs more than the {allowed} bytes that may still be used")]
+    #[error(
+        "it does not fit on the disk: {free} bytes are free, of which {reserve} are kept free (setting \
+         requiredDiskSpaceMegabytes)"
+    )]
     TooLarge {
-        /// How many bytes were left for it.
-        allowed: u64,
+        /// How many bytes are free.
+        free: u64,
+        /// How many of them are to stay free.
+        reserve: u64,
     },
-    /// The archive could not be read.
-    #[error("cannot read it: {0}")]
-    Input(io::Error),
     /// Something could not be written to this machine's disk.
     #[error("cannot {action} {}: {source}", path.display())]
     Disk {

@@ -4,6 +4,7 @@ mod confined;
 mod disk;
 mod files;
 mod listing;
+mod new_tree;
 mod remove;
 mod signals;
 mod spot;
@@ -17,6 +18,9 @@ pub use files::{
     replace_file_for_now,
 };
 pub use listing::{DirEntry, FileId};
+pub use new_tree::{
+    Linked, ModificationTime, NewTree, TreeError, finish, os_name_bytes, os_name_from_bytes, read_at,
+};
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
