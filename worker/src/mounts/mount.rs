@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use futures_util::{StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, stream};
 use generated::payload::common::{Content, FileMount, Mount, ReadOnlyDirectory, WritableDirectoryCache};
 
 use super::caches::{Lease, while_moving};
@@ -75,7 +75,8 @@ enum Prepared<'a> {
 impl Mounter {
     /// Makes `mounts`. Ends soon after the getter's `cancel` is cancelled; must not be dropped before.
     pub async fn mount(&self, mounts: &[Mount]) -> Mounted {
-        let mut preparing = stream::iter(mounts).map(|mount| self.prepare(mount)).buffered(AT_ONCE);
+        let getting: Vec<_> = mounts.iter().map(|mount| self.prepare(mount).boxed()).collect();
+        let mut preparing = stream::iter(getting).buffered(AT_ONCE);
         let mut mounted = Mounted { caches: Vec::new(), result: Ok(()) };
         let mut prepared = Vec::new();
         while let Some(outcome) = preparing.next().await {

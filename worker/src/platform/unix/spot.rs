@@ -315,8 +315,8 @@ impl Walk {
     }
 
     fn symlink(&mut self, name: &OsStr, path: PathBuf) -> Result<(), SpotError> {
-        let failed = io_error("look at", &path);
-        let stat = rustix::fs::statat(self.here(), name, AtFlags::SYMLINK_NOFOLLOW).map_err(&failed)?;
+        let failed = |errno| io_error("look at", &path)(errno);
+        let stat = rustix::fs::statat(self.here(), name, AtFlags::SYMLINK_NOFOLLOW).map_err(failed)?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::Symlink {
             return Err(SpotError::NotADirectory(path));
         }
@@ -324,7 +324,7 @@ impl Walk {
         if self.follow == Follow::Never || stat.st_uid != 0 || self.symlinks > MAX_SYMLINKS {
             return Err(SpotError::Symlink(path));
         }
-        let target = rustix::fs::readlinkat(self.here(), name, Vec::new()).map_err(&failed)?;
+        let target = rustix::fs::readlinkat(self.here(), name, Vec::new()).map_err(failed)?;
         let target = PathBuf::from(OsString::from_vec(target.into_bytes()));
         for component in target.components().rev() {
             match component {

@@ -102,7 +102,7 @@ impl Tree {
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut hasher = Sha256::new();
-        let mut number = |hasher: &mut Sha256, number: i64| hasher.update(number.to_le_bytes());
+        let number = |hasher: &mut Sha256, number: i64| hasher.update(number.to_le_bytes());
         for entry in self.entries.iter().skip(1) {
             let name = entry.path.as_os_str().as_bytes();
             let (kind, target) = match &entry.kind {
