@@ -6,6 +6,7 @@ mod configuration;
 mod faults;
 mod life;
 mod log;
+mod mounts;
 mod resolutions;
 mod run_task;
 mod stopping;

@@ -354,3 +354,130 @@ impl Walk {
 }
 
 const LOOKUP: OFlags = os::LOOKUP.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    struct Setup {
+        directory: tempfile::TempDir,
+        task: PathBuf,
+        cache: PathBuf,
+        meanwhile: PathBuf,
+    }
+
+    fn setup() -> Setup {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path().canonicalize().unwrap();
+        let (task, cache) = (root.join("task"), root.join("cache"));
+        fs::create_dir_all(task.join("generic-worker")).unwrap();
+        fs::create_dir(&cache).unwrap();
+        fs::write(cache.join("file"), "kept").unwrap();
+        Setup { directory, task, cache, meanwhile: root.join("cache.moving") }
+    }
+
+    impl Setup {
+        fn spot(&self, path: &str) -> Result<Spot, SpotError> {
+            Spot::below(&self.task, Path::new(path), &self.task.join("generic-worker"))
+        }
+
+        fn move_in(&self, spot: &Spot) -> Result<(), SpotError> {
+            spot.move_in(&self.cache, &self.meanwhile, &|| false)
+        }
+    }
+
+    #[test]
+    fn there_and_back() {
+        let setup = setup();
+        let spot = setup.spot("a/b").unwrap();
+        setup.move_in(&spot).unwrap();
+        assert!(!setup.cache.exists());
+        assert_eq!(fs::read_to_string(setup.task.join("a/b/file")).unwrap(), "kept");
+        // The task moves what is around it, and puts a trap where it was.
+        fs::rename(setup.task.join("a"), setup.task.join("moved")).unwrap();
+        symlink(setup.directory.path(), setup.task.join("a")).unwrap();
+        spot.move_out(&setup.cache, &setup.meanwhile).unwrap();
+        assert_eq!(fs::read_to_string(setup.cache.join("file")).unwrap(), "kept");
+        assert!(setup.task.join("moved").read_dir().unwrap().next().is_none());
+    }
+
+    #[test]
+    fn an_empty_directory_may_be_in_the_way_and_nothing_else() {
+        let setup = setup();
+        fs::create_dir_all(setup.task.join("full/x")).unwrap();
+        fs::create_dir(setup.task.join("empty")).unwrap();
+        fs::write(setup.task.join("file"), "").unwrap();
+        symlink("empty", setup.task.join("link")).unwrap();
+        for (path, expected) in [("full", "NotEmpty"), ("file", "NotADirectory"), ("link", "Symlink")] {
+            let error = setup.move_in(&setup.spot(path).unwrap()).unwrap_err();
+            assert!(format!("{error:?}").starts_with(expected), "{path}: {error:?}");
+        }
+        assert!(matches!(setup.spot("full").unwrap().create_file(), Err(SpotError::IsADirectory(_))));
+        assert!(matches!(setup.spot("file/x"), Err(SpotError::NotADirectory(_))));
+        assert!(matches!(setup.spot("link/x"), Err(SpotError::Symlink(_))));
+        assert!(matches!(setup.spot("generic-worker/x"), Err(SpotError::Reserved(_))));
+        assert!(matches!(setup.spot("generic-worker"), Err(SpotError::Reserved(_))));
+        setup.move_in(&setup.spot("empty").unwrap()).unwrap();
+    }
+
+    #[test]
+    fn what_the_task_took_away_or_replaced_is_not_taken_back() {
+        let setup = setup();
+        let spot = setup.spot("cache").unwrap();
+        setup.move_in(&spot).unwrap();
+        let place = setup.task.join("cache");
+        fs::rename(&place, setup.task.join("other")).unwrap();
+        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::Gone(_))));
+        symlink(setup.directory.path(), &place).unwrap();
+        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::Symlink(_))));
+        spot.remove().unwrap();
+        assert!(setup.task.exists() && !place.is_symlink());
+        fs::write(&place, "").unwrap();
+        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::NotADirectory(_))));
+    }
+
+    /// Where there are two file systems: `/dev/shm` and the temporary directory, mostly.
+    #[test]
+    fn between_file_systems() {
+        let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+            return eprintln!("skipped: /dev/shm cannot be written to");
+        };
+        let setup = setup();
+        let cache = other.path().join("cache");
+        let meanwhile = other.path().join("cache.moving");
+        if fs::rename(&setup.cache, &cache).is_ok() {
+            return eprintln!("skipped: /dev/shm is on the same file system");
+        }
+        fs::create_dir_all(cache.join("sub")).unwrap();
+        fs::write(cache.join("sub/file"), "kept").unwrap();
+        let before = Tree::of(&cache).unwrap().fingerprint();
+        let spot = setup.spot("a/b").unwrap();
+        spot.move_in(&cache, &meanwhile, &|| false).unwrap();
+        assert_eq!(Tree::of(spot.path()).unwrap().fingerprint(), before);
+        assert!(other.path().read_dir().unwrap().next().is_none());
+        spot.move_out(&cache, &meanwhile).unwrap();
+        assert_eq!(Tree::of(&cache).unwrap().fingerprint(), before);
+        assert!(!spot.path().exists() && !meanwhile.exists());
+        // Cancelled half way: nothing looks like a whole cache.
+        spot.move_in(&cache, &meanwhile, &|| true).unwrap_err();
+        assert!(!cache.exists() && meanwhile.exists());
+    }
+
+    #[test]
+    fn links_of_the_system_are_followed() {
+        let setup = setup();
+        let reserved = setup.task.join("generic-worker");
+        let link = setup.task.join("link");
+        symlink(&setup.cache, &link).unwrap();
+        let found = Spot::at(&link.join("x"), &reserved);
+        // This test may or may not run as root, whose links count as the system's.
+        if rustix::process::geteuid().is_root() {
+            assert_eq!(found.unwrap().path(), setup.cache.join("x"));
+        } else {
+            assert!(matches!(found, Err(SpotError::Symlink(_))));
+        }
+        assert!(matches!(Spot::at(&reserved.join("x"), &reserved), Err(SpotError::Reserved(_))));
+    }
+}

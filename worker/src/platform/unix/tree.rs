@@ -385,3 +385,119 @@ fn try_reflink(from: &Path, to: &Path) -> io::Result<bool> {
     source.write_all(&[1; 64 * 1024])?;
     Ok(os::reflink(&source, &tempfile::tempfile_in(to)?).is_ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    /// A directory with a bit of everything that caches hold.
+    fn filled(path: &Path) {
+        fs::create_dir_all(path.join("sub/deep")).unwrap();
+        fs::write(path.join("sub/file"), "content").unwrap();
+        fs::set_permissions(path.join("sub/file"), fs::Permissions::from_mode(0o751)).unwrap();
+        fs::hard_link(path.join("sub/file"), path.join("sub/same")).unwrap();
+        fs::write(path.join("empty"), "").unwrap();
+        symlink("nowhere", path.join("link")).unwrap();
+        for number in 0..200 {
+            fs::write(path.join("sub/deep").join(number.to_string()), vec![7; number * 100]).unwrap();
+        }
+        let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::new(1_500_000_000, 123_456_789);
+        File::open(path.join("sub/file")).unwrap().set_modified(old).unwrap();
+        fs::set_permissions(path.join("sub/deep"), fs::Permissions::from_mode(0o555)).unwrap();
+        File::open(path.join("sub")).unwrap().set_modified(old).unwrap();
+    }
+
+    fn fingerprint(path: &Path) -> [u8; 32] {
+        Tree::of(path).unwrap().fingerprint()
+    }
+
+    #[test]
+    fn clones_are_the_same_and_independent() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = directory.path().join("store");
+        filled(&store);
+        let tree = Tree::of(&store).unwrap();
+        for (name, sharing) in
+            [("copy", Sharing::Copy), ("reflink", Sharing::Reflink), ("link", Sharing::HardLink)]
+        {
+            let target = directory.path().join(name);
+            fs::create_dir(&target).unwrap();
+            tree.clone_to(open_root(&target).unwrap().as_fd(), sharing, 3, &|| false).unwrap();
+            assert_eq!(fingerprint(&target), tree.fingerprint(), "{name}");
+            // Files that can be written to are never shared.
+            fs::write(target.join("sub/file"), "changed").unwrap();
+            assert_eq!(fs::read_to_string(target.join("sub/same")).unwrap(), "changed");
+            assert_eq!(fs::read_to_string(store.join("sub/file")).unwrap(), "content");
+        }
+    }
+
+    #[test]
+    fn read_only_files_are_shared_by_links() {
+        let directory = tempfile::tempdir().unwrap();
+        let [store, target] = ["store", "target"].map(|name| directory.path().join(name));
+        filled(&store);
+        let mut tree = Tree::of(&store).unwrap();
+        tree.make_files_read_only().unwrap();
+        assert_eq!(fingerprint(&store), tree.fingerprint());
+        fs::create_dir(&target).unwrap();
+        tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::HardLink, 2, &|| false).unwrap();
+        let inode = |path: PathBuf| fs::metadata(path).unwrap().ino();
+        assert_eq!(inode(store.join("sub/file")), inode(target.join("sub/file")));
+        assert_eq!(fingerprint(&target), tree.fingerprint());
+        // What links do to the store is not taken for a change; what a task does is.
+        assert_eq!(fingerprint(&store), tree.fingerprint());
+        fs::set_permissions(target.join("sub/file"), fs::Permissions::from_mode(0o755)).unwrap();
+        assert_ne!(fingerprint(&store), tree.fingerprint());
+    }
+
+    #[test]
+    fn each_change_shows_in_the_fingerprint() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("store");
+        filled(&path);
+        let mut seen = vec![fingerprint(&path)];
+        let mut changed = |what: &str| {
+            let now = fingerprint(&path);
+            assert!(!seen.contains(&now), "{what}");
+            seen.push(now);
+        };
+        fs::write(path.join("sub/file"), "CONTENT").unwrap();
+        changed("content");
+        fs::set_permissions(path.join("empty"), fs::Permissions::from_mode(0o600)).unwrap();
+        changed("mode");
+        fs::rename(path.join("empty"), path.join("void")).unwrap();
+        changed("name");
+        fs::remove_file(path.join("link")).unwrap();
+        changed("missing");
+        symlink("elsewhere", path.join("link")).unwrap();
+        changed("target");
+    }
+
+    #[test]
+    fn moving_takes_the_files_along() {
+        let directory = tempfile::tempdir().unwrap();
+        let [source, target] = ["source", "target"].map(|name| directory.path().join(name));
+        filled(&source);
+        fs::set_permissions(source.join("sub/deep"), fs::Permissions::from_mode(0o755)).unwrap();
+        let before = fingerprint(&source);
+        fs::create_dir(&target).unwrap();
+        Tree::of(&source).unwrap().move_files(open_root(&target).unwrap().as_fd(), &|| false).unwrap();
+        assert_eq!(fingerprint(&target), before);
+        let inode = |name: &str| fs::metadata(target.join(name)).unwrap().ino();
+        assert_eq!(inode("sub/file"), inode("sub/same"));
+        assert!(!source.join("sub/file").exists() && source.join("sub/deep").exists());
+    }
+
+    #[test]
+    fn cancelling_ends_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let [source, target] = ["source", "target"].map(|name| directory.path().join(name));
+        filled(&source);
+        fs::create_dir(&target).unwrap();
+        let tree = Tree::of(&source).unwrap();
+        let error =
+            tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::Copy, 4, &|| true).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::Interrupted);
+    }
+}
