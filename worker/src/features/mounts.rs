@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use generated::features::{self, scopes};
 use generated::payload::common::{Content, Mount};
 use generated::payload::current::Payload;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::Feature;
@@ -56,13 +56,12 @@ impl Feature for Mounts {
             let (services, log) = (&run.services, mount_log(&run.log));
             let pool = services.task_queue_id();
             purge_caches(&services.caches, &services.taskcluster, &pool, &payload.mounts, &log).await;
-            let mounter = self.mounter(run, &log);
+            let mounter = self.mounter(run, &log).await?;
             let mounts = payload.mounts.clone();
             let mounting = self.mounting.insert(tokio::spawn(async move { mounter.mount(&mounts).await }));
             let mounted = mounting.await;
             self.mounting = None;
-            let mounted = mounted
-                .map_err(|error| TaskError::internal(format!("[mounts] mounting ended early: {error}")))?;
+            let mounted = mounted.map_err(ended_early)?;
             let result = match &mounted.result {
                 Ok(()) => Ok(()),
                 Err(error) => Err(task_error(error)),
@@ -81,7 +80,10 @@ impl Feature for Mounts {
         Box::pin(async move {
             self.cancel.cancel();
             if let Some(mounting) = self.mounting.take() {
-                self.mounted = mounting.await.ok();
+                match mounting.await {
+                    Ok(mounted) => self.mounted = Some(mounted),
+                    Err(error) => errors.push(ended_early(error)),
+                }
             }
             let Some(mounted) = self.mounted.take() else { return };
             let log = mount_log(&run.log);
@@ -105,16 +107,22 @@ impl Feature for Mounts {
                         errors.push(TaskError::failure(message));
                     }
                 }
-                Err(error) => {
-                    errors.push(TaskError::internal(format!("[mounts] unmounting ended early: {error}")))
-                }
+                Err(error) => errors.push(ended_early(error)),
             }
         })
     }
 }
 
+/// A panic goes on: it is a bug of the worker.
+fn ended_early(error: JoinError) -> TaskError {
+    match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(error) => TaskError::internal(format!("[mounts] ended early: {error}")),
+    }
+}
+
 impl Mounts {
-    fn mounter(&self, run: &RunContext, log: &MountLog) -> Mounter {
+    async fn mounter(&self, run: &RunContext, log: &MountLog) -> Result<Mounter, TaskError> {
         let services = &run.services;
         let clients = services.as_task(&run.credentials);
         let notices = log.clone();
@@ -134,8 +142,12 @@ impl Mounts {
             worker_directory: run.directory.worker_directory(),
             absolute_paths: services.era == Era::Today,
         };
-        let sharing = services.caches.sharing(&places.task_directory);
-        Mounter { getter, places, sharing }
+        let (caches, to) = (Arc::clone(&services.caches), places.task_directory.clone());
+        let prepared = tokio::task::spawn_blocking(move || caches.prepare(&to)).await;
+        let sharing = prepared.map_err(ended_early)?.map_err(|error| {
+            TaskError::unavailable(format!("[mounts] the directories for caches cannot be made: {error}"))
+        })?;
+        Ok(Mounter { getter, places, sharing })
     }
 }
 

@@ -94,6 +94,13 @@ impl Worker {
         while let Some(ended) = self.running.next_ended().await {
             self.task_ended(ended);
         }
+        if *self.stop.borrow() != Stop::AbortTasks {
+            let caches = Arc::clone(&self.services.caches);
+            let deleted = tokio::task::spawn_blocking(move || caches.finish_deleting()).await;
+            if let Err(error) = deleted {
+                tracing::error!("could not wait for the deletion of caches: {error}");
+            }
+        }
         self.state.save_running(&[]);
         exit_code
     }

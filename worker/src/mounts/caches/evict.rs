@@ -36,7 +36,12 @@ impl Caches {
     ///
     /// When there is still not enough room.
     pub fn make_room(&self, required: u64, directory: &Path) -> Result<(), NoRoom> {
-        let Some(here) = disk(directory) else { return Ok(()) };
+        let Some(mut here) = disk(directory) else { return Ok(()) };
+        if here.free < required {
+            // What is being deleted already may do.
+            self.deletions.wait();
+            here = disk(directory).unwrap_or(here);
+        }
         let room = self.make_room_on(&here, directory, required);
         for cache_directory in [self.caches_dir(), self.downloads_dir()] {
             if let Some(other) =

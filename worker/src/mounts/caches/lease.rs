@@ -7,9 +7,9 @@ use std::sync::Arc;
 use generated::Timestamp;
 use generated::documents::caches::Cache;
 
+use super::Caches;
 use super::table::{EntryId, Released};
 use super::tables::Kind;
-use super::{Caches, delete};
 
 /// A writable directory that one task has to itself, until it is [kept](Caches::keep) or
 /// [discarded](Caches::discard).
@@ -50,19 +50,19 @@ impl Caches {
     }
 
     /// Gives back a directory that is in its place again. If somebody asked for it to be purged meanwhile, it is
-    /// deleted, and `tell` gets lines for the task log. Blocks while it deletes.
+    /// deleted, and `tell` gets lines for the task log.
     pub fn keep(&self, lease: Lease, tell: &mut dyn FnMut(&dyn Display)) {
         let released =
             self.with_tables(|tables| tables.of(Kind::Directory).release(lease.id, Timestamp::now()));
         if let Released::Doomed(cache) = released {
-            delete(&cache, tell);
+            self.delete(&cache, tell);
         }
     }
 
-    /// Gives up a directory, wherever it is, and deletes what is at its place. Blocks while it deletes.
+    /// Gives up a directory, wherever it is, and deletes what is at its place.
     pub fn discard(&self, lease: Lease, tell: &mut dyn FnMut(&dyn Display)) {
         self.with_tables(|tables| tables.of(Kind::Directory).remove(lease.id));
-        delete(&lease.cache, tell);
+        self.delete(&lease.cache, tell);
     }
 
     /// Gives up a directory that was never made.
@@ -146,16 +146,9 @@ impl Shared {
 impl Drop for Shared {
     fn drop(&mut self) {
         let now = Timestamp::now();
-        let Released::Doomed(cache) =
-            self.caches.with_tables(|tables| tables.of(self.kind).release(self.id, now))
-        else {
-            return;
-        };
-        let remove = move || delete(&cache, &mut |line| tracing::info!("{line}"));
-        // Deleting a large tree takes long, and this may be an asynchronous task. What cannot be deleted now goes at the
-        // next start.
-        if let Err(error) = std::thread::Builder::new().name("delete-cache".to_owned()).spawn(remove) {
-            tracing::warn!("could not delete a cache, for want of a thread: {error}");
+        let released = self.caches.with_tables(|tables| tables.of(self.kind).release(self.id, now));
+        if let Released::Doomed(cache) = released {
+            self.caches.delete(&cache, &mut |line| tracing::info!("{line}"));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! its lock. Whatever lies in the cache directories under a made-up name and is in no table was left behind by a worker
 //! that was killed, and goes at the next start.
 
+mod deletion;
 mod evict;
 mod lease;
 mod location;
@@ -21,6 +22,7 @@ use generated::Timestamp;
 use generated::config::Config;
 use generated::documents::caches::Cache;
 
+use self::deletion::Deletions;
 pub use self::evict::NoRoom;
 pub use self::lease::{Lease, Shared, new_record};
 pub use self::location::while_moving;
@@ -46,6 +48,7 @@ pub struct Caches {
     state_dir: Mutex<Option<PathBuf>>,
     locks: Mutex<Vec<DirectoryLock>>,
     flights: Flights,
+    deletions: Deletions,
     last_purge_query: Mutex<Option<Timestamp>>,
 }
 
@@ -61,6 +64,7 @@ impl Caches {
             state_dir: Mutex::default(),
             locks: Mutex::default(),
             flights: Flights::default(),
+            deletions: Deletions::default(),
             last_purge_query: Mutex::default(),
         }
     }
@@ -77,11 +81,18 @@ impl Caches {
         &self.downloads_dir
     }
 
-    /// How the directory `to`, which exists, can share files with the unpacked archives.
-    #[must_use]
-    pub fn sharing(&self, to: &Path) -> Sharing {
-        // Asked anew for each task: it costs two files of a moment, and a task directory may be a disk of its own.
-        platform::best_sharing(&self.caches_dir, to)
+    /// Makes the directories that caches are kept in, and finds out how the directory `to`, which exists, can share files
+    /// with the unpacked archives. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// When a directory cannot be made.
+    pub fn prepare(&self, to: &Path) -> std::io::Result<Sharing> {
+        for directory in [&self.caches_dir, &self.downloads_dir] {
+            platform::create_private_dirs(directory)?;
+        }
+        // Asked anew for each task: it costs two files of a moment, and any directory may become a disk of its own.
+        Ok(platform::best_sharing(&self.caches_dir, to))
     }
 
     /// A path for something new of this kind.
@@ -109,7 +120,7 @@ impl Caches {
     }
 
     /// Removes the writable directories called `cache_name` that are older than `before`, those in use when they are
-    /// given back. `tell` gets a line for the task log for each. Blocks while it deletes.
+    /// given back. `tell` gets lines for the task log.
     pub fn purge(&self, cache_name: &str, before: Timestamp, tell: &mut dyn FnMut(&dyn Display)) {
         let is_older = |cache: &Cache| cache.created - CLOCK_SLACK < before;
         let purged = self.with_tables(|tables| tables.of(Kind::Directory).purge(cache_name, is_older));
@@ -118,8 +129,20 @@ impl Caches {
             tell(&format_args!("Marking in-use cache {cache_name} for deferred purge"));
         }
         for cache in removed {
-            delete(&cache, tell);
+            self.delete(&cache, tell);
         }
+    }
+
+    /// Begins to delete what `cache`, which is in no table any more, stands for.
+    fn delete(&self, cache: &Cache, tell: &mut dyn FnMut(&dyn Display)) {
+        tell(&format_args!("Removing cache {} from cache table", cache.key));
+        tell(&format_args!("Deleting cache {} file(s) at {}", cache.key, cache.location));
+        self.deletions.begin(vec![PathBuf::from(&cache.location)]);
+    }
+
+    /// Waits until everything has been deleted that was to be. Blocks.
+    pub fn finish_deleting(&self) {
+        self.deletions.wait();
     }
 
     /// Writes the state files. A failure costs a warning: the next worker starts with what was written before.
@@ -139,16 +162,6 @@ impl Caches {
 
     fn with_tables<R>(&self, work: impl FnOnce(&mut Tables) -> R) -> R {
         work(&mut lock(&self.tables))
-    }
-}
-
-/// Deletes what `cache`, which is in no table any more, stands for.
-fn delete(cache: &Cache, tell: &mut dyn FnMut(&dyn Display)) {
-    tell(&format_args!("Removing cache {} from cache table", cache.key));
-    tell(&format_args!("Deleting cache {} file(s) at {}", cache.key, cache.location));
-    if let Err(error) = platform::remove_tree(Path::new(&cache.location)) {
-        tracing::warn!("could not delete cache {}: {error}", cache.key);
-        tell(&format_args!("Could not delete all of cache {}: {error}", cache.key));
     }
 }
 

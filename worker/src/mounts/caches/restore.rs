@@ -1,6 +1,6 @@
 //! What a worker finds of its predecessor's caches.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use generated::documents::caches::Cache;
 
@@ -12,7 +12,7 @@ use crate::platform::{self, DirectoryLock, FileId};
 impl Caches {
     /// Takes over the caches that the state files in `state_dir` list, and keeps state there from now on. Blocks.
     ///
-    /// Entries that do not count are dropped, and what nobody tracks is deleted, which the log says. No failure keeps
+    /// Entries that do not count are dropped, and what nobody tracks is deleted in the background, which the log says. No failure keeps
     /// the worker from starting.
     pub fn restore(&self, state_dir: &Path) {
         let may_tidy_up = self.prepare_directories();
@@ -20,13 +20,17 @@ impl Caches {
         let mut look = look;
         let mut inspection = Inspection::new(&listings, &mut look);
         let mut tables = Tables::default();
+        let mut unwanted = Vec::new();
         for kind in Kind::ALL {
             let path = state_dir.join(kind.state_file());
             let (kept, dropped) =
                 inspection.sort_out(state::read(&path), kind.is_directory(), kind.is_writable());
             tables.restore(kind, kept);
             for (cache, objection) in dropped {
-                drop_entry(&cache, objection);
+                tracing::warn!("dropping cache {} at {}: {objection}", cache.key, cache.location);
+                if objection == Objection::InUse {
+                    unwanted.push(PathBuf::from(cache.location));
+                }
             }
         }
         let surplus = tables.of(Kind::Directory).trim(self.capacity);
@@ -35,20 +39,15 @@ impl Caches {
         *lock(&self.state_dir) = Some(state_dir.to_owned());
         self.save();
         for cache in surplus {
-            tracing::info!(
-                "deleting cache {} at {}: fewer tasks run at once than before",
-                cache.key,
-                cache.location
-            );
-            remove(Path::new(&cache.location));
+            let Cache { key, location, .. } = cache;
+            tracing::info!("deleting cache {key} at {location}: fewer tasks run at once than before");
+            unwanted.push(PathBuf::from(location));
         }
         for orphan in orphans {
-            // A dropped entry's directory may have been deleted already.
-            if orphan.symlink_metadata().is_ok() {
-                tracing::info!("deleting {}, which an earlier worker has left behind", orphan.display());
-                remove(&orphan);
-            }
+            tracing::info!("deleting {}, which an earlier worker has left behind", orphan.display());
+            unwanted.push(orphan);
         }
+        self.deletions.begin(unwanted);
     }
 
     /// Makes the cache directories. Whether this worker alone uses them, and so may delete what it does not know.
@@ -86,7 +85,7 @@ impl Caches {
     }
 
     fn listings(&self) -> Vec<Listing> {
-        let list = |directory: &&std::path::PathBuf| match Listing::of(directory) {
+        let list = |directory: &&PathBuf| match Listing::of(directory) {
             Ok(listing) => Some(listing),
             Err(error) => {
                 tracing::warn!("could not look into {}: {error}", directory.display());
@@ -96,18 +95,5 @@ impl Caches {
         let mut directories = vec![&self.caches_dir, &self.downloads_dir];
         directories.dedup();
         directories.iter().filter_map(list).collect()
-    }
-}
-
-fn drop_entry(cache: &Cache, objection: Objection) {
-    tracing::warn!("dropping cache {} at {}: {objection}", cache.key, cache.location);
-    if objection == Objection::InUse {
-        remove(Path::new(&cache.location));
-    }
-}
-
-fn remove(path: &Path) {
-    if let Err(error) = platform::remove_tree(path) {
-        tracing::warn!("{error}");
     }
 }

@@ -199,6 +199,12 @@ impl Spot {
         tree.clone_to(target.as_fd(), sharing, threads, is_cancelled).map_err(|error| self.io("fill", error))
     }
 
+    /// Moves whatever is here to `target`, on the same file system.
+    pub fn rename_to(&self, target: &Path) -> Result<(), SpotError> {
+        rename(self.dir.as_fd(), Path::new(&self.name), CWD, target.as_os_str())
+            .map_err(io_error("move", &self.path))
+    }
+
     /// Removes whatever is here, with everything below it.
     pub fn remove(&self) -> Result<(), RemoveError> {
         remove_tree_at(self.dir.as_fd(), &self.name, &self.path)
