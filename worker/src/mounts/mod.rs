@@ -16,5 +16,5 @@ mod hash;
 
 pub use content::Source;
 pub use error::{DownloadFailure, Fault, FetchError};
-pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, http_client};
+pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, PARTIAL_PREFIX, http_client};
 pub use format::{Compression, decompress};
