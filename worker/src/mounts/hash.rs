@@ -40,6 +40,10 @@ impl Announced {
         Self { sha256: hashes.sha256, sha512: hashes.sha512 }
     }
 
+    pub(super) const fn has_sha512(&self) -> bool {
+        self.sha512.is_some()
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.sha256.is_none() && self.sha512.is_none()
     }

@@ -28,7 +28,7 @@ pub use caches::{Caches, NoRoom};
 pub use content::Source;
 pub use error::{DownloadFailure, Fault, FetchError};
 pub use failure::MountError;
-pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, http_client};
+pub use fetch::{FetchOptions, Fetched, Fetcher, Notice, NoticeSink, PARTIAL_PREFIX, http_client};
 pub use format::{Compression, decompress};
 pub use kept::Getter;
 pub use log::{MountLog, Severity};

@@ -1,5 +1,15 @@
 //! Fetches content: into a file, or unpacked into a directory.
 
+mod body;
+mod directory;
+mod download;
+mod file;
+mod locate;
+mod stream;
+
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +25,10 @@ use crate::taskcluster::retry::RetryPolicy;
 
 use super::content::Source;
 use super::error::FetchError;
+
+/// How the names of files begin that are not complete: those that are found when nothing is fetched are left over from a
+/// worker that was killed.
+pub const PARTIAL_PREFIX: &str = ".fetching-";
 
 /// How content is fetched.
 #[derive(Clone, Copy, Debug)]
@@ -139,12 +153,11 @@ impl Fetcher {
     ///
     /// When the content is malformed, or the index knows no such task.
     pub async fn source(&self, content: &Content) -> Result<Source, FetchError> {
-        let _ = (content, &self.taskcluster, &self.http, self.options);
-        todo!()
+        locate::source(&self.taskcluster, content).await
     }
 
     /// Fetches `source` into a new file (mode 0600, random name) in the directory `into`. The file appears when it is
-    /// complete and has the SHA-256 `required`.
+    /// complete and has the SHA-256 `required`; until then its name begins with [`PARTIAL_PREFIX`].
     ///
     /// # Errors
     ///
@@ -156,18 +169,17 @@ impl Fetcher {
         required: Option<Sha256Digest>,
         cancel: &CancellationToken,
     ) -> Result<Fetched, FetchError> {
-        let _ = (source, into, required, cancel);
-        todo!()
+        file::fetch(self, source, into, required, cancel).await
     }
 
     /// Fetches the archive `source` and unpacks it into `into` while it arrives. `into` is an existing, empty directory
-    /// that nobody else uses: a staging directory on the file system where its content shall be in the end. It keeps
-    /// its own mode, but gets the rest of what the archive says about it.
+    /// that nobody else uses: a staging directory on the file system where its content shall be in the end. Its own
+    /// mode and time stay what they are.
     ///
     /// # Errors
     ///
     /// When it cannot be fetched or unpacked, or has another checksum than `required`: `into` is empty again then,
-    /// unless it cannot be cleaned.
+    /// unless it cannot be cleaned. When the future is dropped, `into` may be written to for a moment more.
     pub async fn fetch_and_unpack(
         &self,
         source: &Source,
@@ -176,8 +188,7 @@ impl Fetcher {
         required: Option<Sha256Digest>,
         cancel: &CancellationToken,
     ) -> Result<Fetched, FetchError> {
-        let _ = (source, format, into, required, cancel);
-        todo!()
+        directory::fetch(self, source, format, into, required, cancel).await
     }
 
     /// Unpacks the file `archive` into the empty directory `into`, as [`Fetcher::fetch_and_unpack`] does. `what` names
@@ -194,12 +205,12 @@ impl Fetcher {
         into: &Path,
         cancel: &CancellationToken,
     ) -> Result<(), FetchError> {
-        let _ = (what, archive, format, into, cancel);
-        todo!()
+        directory::unpack_file(self, what, archive, format, into, cancel).await
     }
 
     /// Writes the content of the file `content` to `target`, which is open for writing and empty, decompressing it from
-    /// `format` if given. `target_path` names it in errors and says whose disk must not be filled.
+    /// `format` if given; the number of bytes that were written. `target_path` names it in errors, and says whose disk
+    /// must not be filled.
     ///
     /// # Errors
     ///
@@ -213,8 +224,11 @@ impl Fetcher {
         target_path: &Path,
         cancel: &CancellationToken,
     ) -> Result<u64, FetchError> {
-        let _ = (what, content, format, target, target_path, cancel);
-        todo!()
+        file::write(self, what, content, format, (target, target_path), cancel).await
+    }
+
+    fn notice(&self, notice: Notice) {
+        (self.notices)(notice);
     }
 }
 
