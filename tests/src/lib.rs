@@ -14,7 +14,7 @@ pub use binary::{binary, run};
 pub use canned::{Canned, CannedServer};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
-pub use task::{TaskBuilder, commands, sh};
+pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};
 pub use worker::{Worker, WorkerBuilder};
 
 use std::time::{Duration, Instant};

@@ -31,6 +31,7 @@ pub struct TaskBuilder {
     expiry: Duration,
     retries: u64,
     scopes: Vec<String>,
+    dependencies: Vec<String>,
 }
 
 impl TaskBuilder {
@@ -43,7 +44,7 @@ impl TaskBuilder {
     pub fn new(payload: Value) -> Self {
         let Value::Object(payload) = payload else { panic!("a payload is an object") };
         let (deadline, expiry) = (Duration::from_secs(3600), Duration::from_secs(86_400));
-        Self { payload, deadline, expiry, retries: 0, scopes: Vec::new() }
+        Self { payload, deadline, expiry, retries: 0, scopes: Vec::new(), dependencies: Vec::new() }
     }
 
     /// The same, with another member in the payload.
@@ -97,9 +98,31 @@ impl TaskBuilder {
 
     /// The same, with a scope.
     #[must_use]
-    pub fn scoped(mut self, scope: &str) -> Self {
+    pub fn with_scope(mut self, scope: &str) -> Self {
         self.scopes.push(scope.to_owned());
         self
+    }
+
+    /// The same, depending on another task.
+    #[must_use]
+    pub fn after(mut self, task_id: &str) -> Self {
+        self.dependencies.push(task_id.to_owned());
+        self
+    }
+
+    /// The same, with a mount.
+    #[must_use]
+    pub fn mounting(mut self, mount: Value) -> Self {
+        let mounts = self.payload.entry("mounts").or_insert_with(|| json!([]));
+        mounts.as_array_mut().expect("a list").push(mount);
+        self
+    }
+
+    /// The same, with a writable directory cache at `directory`, and the scope for it.
+    #[must_use]
+    pub fn with_cache(self, name: &str, directory: &str) -> Self {
+        self.with_scope(&format!("generic-worker:cache:{name}"))
+            .mounting(json!({ "cacheName": name, "directory": directory }))
     }
 
     /// The definition.
@@ -118,6 +141,7 @@ impl TaskBuilder {
             "expires": now + self.expiry,
             "retries": self.retries,
             "scopes": self.scopes,
+            "dependencies": self.dependencies,
             "payload": self.payload,
             "metadata": {
                 "name": "test", "description": "a test", "owner": "nobody@example.com", "source": "https://example.com/",

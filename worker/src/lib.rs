@@ -7,6 +7,7 @@ pub mod config;
 pub mod features;
 pub mod livelog;
 pub mod local;
+pub mod mounts;
 pub mod platform;
 pub mod process;
 pub mod proxy;

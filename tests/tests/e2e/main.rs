@@ -13,6 +13,7 @@ mod live_log;
 mod log;
 #[cfg(unix)]
 mod metadata;
+mod mounts;
 #[cfg(unix)]
 mod os_groups;
 mod resolutions;

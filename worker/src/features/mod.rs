@@ -9,6 +9,7 @@ mod chain_of_trust;
 mod live_log;
 mod max_run_time;
 mod metadata;
+mod mounts;
 mod not_offered;
 mod os_groups;
 mod resource_monitor;
@@ -81,6 +82,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));
+    }
+    if !payload.mounts.is_empty() {
+        features.push(Box::<mounts::Mounts>::default());
     }
     if payload.features.resource_monitor {
         features.push(Box::new(resource_monitor::ResourceMonitor));

@@ -15,14 +15,11 @@ pub struct NotOffered(&'static generated::features::Feature);
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<NotOffered> {
     let features = &payload.features;
-    [
-        (!payload.mounts.is_empty(), &facts::MOUNTS_CACHES),
-        (features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER),
-    ]
-    .into_iter()
-    .filter(|(requested, _)| *requested)
-    .map(|(_, facts)| NotOffered(facts))
-    .collect()
+    [(features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER)]
+        .into_iter()
+        .filter(|(requested, _)| *requested)
+        .map(|(_, facts)| NotOffered(facts))
+        .collect()
 }
 
 impl Feature for NotOffered {

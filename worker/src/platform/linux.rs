@@ -13,10 +13,12 @@ use rustix::io::Errno;
 pub use self::sockets::tcp_peer;
 use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, TaskIdentity, can_read,
-    create_private_dir, current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file,
-    open_beneath, open_private_file, reboot, remove_tree, replace_file_atomically, replace_file_for_now,
-    shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
+    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Opens a directory only to look things up in it; needs no read permission on it.
@@ -59,6 +61,11 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
+}
+
+/// Makes `to`, which is empty, share the content of `from`.
+pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
+    Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
 
 /// The name and home directory that the system's user database holds for `uid`.

@@ -11,10 +11,12 @@ use rustix::io::Errno;
 use super::memory::Memory;
 use super::peer::Peer;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, TaskIdentity, can_read,
-    create_private_dir, current_groups, current_user, free_disk_bytes, is_escape, is_own_regular_file,
-    open_beneath, open_private_file, reboot, remove_tree, replace_file_atomically, replace_file_for_now,
-    shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
+    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.
@@ -47,6 +49,11 @@ pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &CStr) -> Result<Owne
 /// Changes the mode of a directory entry without following a symlink.
 pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<(), Errno> {
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
+}
+
+/// macOS shares content only between names, not between open files.
+pub(super) fn reflink(_from: &std::fs::File, _to: &std::fs::File) -> std::io::Result<()> {
+    Err(Errno::OPNOTSUPP.into())
 }
 
 /// The name and home directory that the system's user database holds for `uid`.

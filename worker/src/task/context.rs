@@ -19,6 +19,7 @@ use crate::artifacts::{
 use crate::chain_of_trust::SigningKeys;
 use crate::config::Era;
 use crate::livelog::LiveLogs;
+use crate::mounts::Caches;
 use crate::platform::TaskIdentity;
 use crate::process::{ProcessTree, SharedFile};
 use crate::proxy::Ports;
@@ -42,6 +43,10 @@ pub struct Services {
     pub storage: reqwest::Client,
     /// The ports of programs that serve as taskcluster-proxy.
     pub proxy_ports: Arc<Ports>,
+    /// For downloads of what tasks mount.
+    pub downloads: reqwest::Client,
+    /// What is kept on disk for later tasks.
+    pub caches: Arc<Caches>,
     /// Compresses artifacts, on as many cores as there are.
     pub compressors: Arc<Compressors>,
     /// Knows what kind of file an artifact is.

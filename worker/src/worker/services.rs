@@ -10,6 +10,7 @@ use crate::artifacts::{self, ContentTypes};
 use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
 use crate::livelog::LiveLogs;
+use crate::mounts::{self, Caches};
 use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
@@ -46,12 +47,14 @@ impl Services {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
         let storage = artifacts::http_client(&stack)?;
+        let downloads = mounts::http_client(&stack)?;
         let certificate = Some(config.certificate.clone());
         let credentials =
             Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
         let deployment = Arc::new(deployment(&config, era)?);
         let keys = [&config.ed25519_signing_key_location, &config.signing_key_location, &config.livelog_key];
         private_files.extend(keys.into_iter().filter(|path| !path.as_os_str().is_empty()).cloned());
+        private_files.extend([config.caches_dir.clone(), config.downloads_dir.clone()]);
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
@@ -59,6 +62,8 @@ impl Services {
             signing_keys: SigningKeys::load(&config)?,
             task_identity: TaskIdentity::default(),
             http: stack,
+            downloads,
+            caches: Arc::new(Caches::new(&config)),
             compressors: Arc::default(),
             content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,

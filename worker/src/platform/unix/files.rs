@@ -67,6 +67,11 @@ pub fn create_private_dir(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
 }
 
+/// Makes the directory `path` and those that it is in, as far as they are missing, for their owner alone.
+pub fn create_private_dirs(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
 /// Whether `path` is a regular file (not a symlink) that belongs to this process's user.
 pub fn is_own_regular_file(path: &Path) -> bool {
     std::fs::symlink_metadata(path)
