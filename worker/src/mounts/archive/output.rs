@@ -91,11 +91,6 @@ impl Output {
         &self.budget
     }
 
-    /// What ends the work early.
-    pub fn cancel(&self) -> &CancellationToken {
-        &self.cancel
-    }
-
     /// Fails when the work is to end.
     pub fn check(&self) -> Result<(), ArchiveError> {
         if self.cancel.is_cancelled() { Err(ArchiveError::Cancelled) } else { Ok(()) }

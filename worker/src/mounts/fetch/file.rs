@@ -140,7 +140,7 @@ impl Copy {
         Ok(total)
     }
 
-    fn decompressed(mut self, format: FileFormat) -> Result<u64, FetchError> {
+    fn decompressed(self, format: FileFormat) -> Result<u64, FetchError> {
         let unpack = |error| FetchError::Unpack { what: self.what.clone(), error };
         let compression = Compression::of_file(format).map_err(unpack)?;
         let (content, budget) = self.open()?;
