@@ -227,8 +227,11 @@ impl Fetcher {
         file::write(self, what, content, format, (target, target_path), cancel).await
     }
 
-    fn notice(&self, notice: Notice) {
-        (self.notices)(notice);
+    /// Tells about a download. Content of the payload is none.
+    fn notice(&self, source: &Source, notice: Notice) {
+        if matches!(source, Source::Artifact { .. } | Source::Url(_)) {
+            (self.notices)(notice);
+        }
     }
 }
 
