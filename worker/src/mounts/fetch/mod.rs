@@ -132,6 +132,12 @@ pub struct Fetcher {
     notices: NoticeSink,
 }
 
+impl fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fetcher").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
 impl Fetcher {
     /// Downloads through `http` (see [`http_client`]), asking `taskcluster`, which signs as the task, where artifacts
     /// are.

@@ -2,6 +2,7 @@
 
 mod confined;
 mod files;
+mod identity;
 mod listing;
 mod new_tree;
 mod remove;
@@ -9,7 +10,10 @@ mod signals;
 mod system;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
-pub use files::{create_private_dir, is_own_regular_file, replace_file_atomically, replace_file_for_now};
+pub use files::{
+    create_private_dir, is_own_regular_file, open_private_file, replace_file_atomically, replace_file_for_now,
+};
+pub use identity::{TaskIdentity, can_read};
 pub use listing::{DirEntry, FileId};
 pub use new_tree::{
     Linked, ModificationTime, NewTree, TreeError, finish, os_name_bytes, os_name_from_bytes, read_at,
@@ -17,4 +21,4 @@ pub use new_tree::{
 pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
-pub use system::{CurrentUser, current_user, free_disk_bytes, reboot, shutdown};
+pub use system::{CurrentUser, current_groups, current_user, free_disk_bytes, reboot, shutdown};

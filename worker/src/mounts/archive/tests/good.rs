@@ -227,3 +227,15 @@ fn minlz_is_not_offered() {
     let error = Target::new().unpack(ArchiveFormat::TarMz, b"").unwrap_err();
     assert!(error.to_string().contains("cannot unpack the format tar.mz"), "{error}");
 }
+
+#[test]
+fn a_frame_that_is_cut_off_between_blocks_is_not_complete() {
+    let whole = corpus::compress(ArchiveFormat::TarLz4, &corpus::long_content());
+    let decompress = |bytes: &[u8]| {
+        let mut bytes = bytes;
+        crate::mounts::decompress(crate::mounts::Compression::Lz4, &mut bytes, &mut |_| Ok(()))
+    };
+    assert_eq!(decompress(&whole).unwrap(), 1_000_000);
+    // The end mark, where the next block would begin.
+    decompress(&whole[..whole.len() - 4]).unwrap_err();
+}
