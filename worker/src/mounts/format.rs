@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 use generated::payload::common::{ArchiveFormat, FileFormat};
 use lz4_flex::frame::FrameDecoder;
 
-use super::archive::ArchiveError;
+use super::archive::{ArchiveError, unless_panicking};
 
 /// How much memory a decoder may take for its dictionary, in bytes: what the strongest usual settings need.
 const LARGEST_DICTIONARY: u32 = 256 << 20;
@@ -156,6 +156,14 @@ fn unsupported(format: impl fmt::Display) -> ArchiveError {
 ///
 /// When `input` is damaged, cut off or of another format, and what `output` gives.
 pub fn decompress(
+    compression: Compression,
+    input: &mut (dyn BufRead + Send),
+    output: &mut dyn FnMut(&[u8]) -> Result<(), ArchiveError>,
+) -> Result<u64, ArchiveError> {
+    unless_panicking(compression, || pass(compression, input, output))
+}
+
+fn pass(
     compression: Compression,
     input: &mut (dyn BufRead + Send),
     output: &mut dyn FnMut(&[u8]) -> Result<(), ArchiveError>,
