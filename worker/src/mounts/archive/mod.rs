@@ -5,6 +5,7 @@
 //! unpacked from a file, zip archives on several threads.
 
 mod error;
+mod file;
 mod name;
 mod output;
 mod pipe;
@@ -33,8 +34,8 @@ use super::budget::DiskBudget;
 use super::format::Compression;
 
 pub use error::{ArchiveError, Refusal};
+use file::charge;
 use output::Output;
-pub(super) use output::charge;
 
 /// How much may follow the end mark of a tar archive, decompressed, in bytes. Only padding does.
 const LONGEST_PADDING: u64 = 64 << 20;
