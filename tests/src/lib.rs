@@ -4,12 +4,14 @@
 //! directories that are removed at the end.
 
 mod binary;
+mod canned;
 mod deployment;
 mod faults;
 mod task;
 mod worker;
 
 pub use binary::{binary, run};
+pub use canned::{Canned, CannedServer};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
 pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};

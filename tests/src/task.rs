@@ -28,6 +28,7 @@ pub fn commands(commands: &[Value]) -> TaskBuilder {
 pub struct TaskBuilder {
     payload: Map<String, Value>,
     deadline: Duration,
+    expiry: Duration,
     retries: u64,
     scopes: Vec<String>,
     dependencies: Vec<String>,
@@ -42,13 +43,8 @@ impl TaskBuilder {
     #[must_use]
     pub fn new(payload: Value) -> Self {
         let Value::Object(payload) = payload else { panic!("a payload is an object") };
-        Self {
-            payload,
-            deadline: Duration::from_secs(3600),
-            retries: 0,
-            scopes: Vec::new(),
-            dependencies: Vec::new(),
-        }
+        let (deadline, expiry) = (Duration::from_secs(3600), Duration::from_secs(86_400));
+        Self { payload, deadline, expiry, retries: 0, scopes: Vec::new(), dependencies: Vec::new() }
     }
 
     /// The same, with another member in the payload.
@@ -76,6 +72,20 @@ impl TaskBuilder {
     #[must_use]
     pub fn due_in(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
+        self
+    }
+
+    /// The same, with another expiry, counted from its creation.
+    #[must_use]
+    pub fn kept_for(mut self, expiry: Duration) -> Self {
+        self.expiry = expiry;
+        self
+    }
+
+    /// The same, with another scope.
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
         self
     }
 
@@ -128,7 +138,7 @@ impl TaskBuilder {
             "workerType": WORKER_TYPE,
             "created": now,
             "deadline": now + self.deadline,
-            "expires": now + Duration::from_secs(86_400),
+            "expires": now + self.expiry,
             "retries": self.retries,
             "scopes": self.scopes,
             "dependencies": self.dependencies,

@@ -35,6 +35,8 @@ use crate::task::{self, GoDuration, RunReport};
 const IDLE_TICK: Duration = Duration::from_secs(5);
 /// How often at most the worker log says that there was nothing to do.
 const IDLE_REPORT_INTERVAL: Duration = Duration::from_secs(60);
+/// How long readers of live logs may take for what they do not have yet, when the worker ends.
+const LIVE_LOG_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A worker, ready to run.
 #[derive(Debug)]
@@ -102,6 +104,7 @@ impl Worker {
             }
         }
         self.state.save_running(&[]);
+        self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
         exit_code
     }
 

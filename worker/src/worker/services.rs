@@ -7,8 +7,11 @@ use generated::config::Config;
 use generated::schemas;
 
 use crate::artifacts::{self, ContentTypes};
+use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
+use crate::livelog::LiveLogs;
 use crate::mounts::{self, Caches};
+use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -26,6 +29,9 @@ pub enum SetupError {
     /// HTTP.
     #[error(transparent)]
     Http(#[from] http::SetupError),
+    /// A signing key.
+    #[error(transparent)]
+    SigningKey(#[from] KeyError),
     /// The embedded payload schema.
     #[error("the embedded payload schema cannot be used: {0}")]
     Schema(#[from] PayloadSchemaError),
@@ -36,7 +42,7 @@ impl Services {
     ///
     /// # Errors
     ///
-    /// When a URL cannot be used, or HTTP cannot be set up.
+    /// When a URL or a signing key cannot be used, or HTTP cannot be set up.
     pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
@@ -52,6 +58,10 @@ impl Services {
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
+            proxy_ports: Arc::default(),
+            signing_keys: SigningKeys::load(&config)?,
+            task_identity: TaskIdentity::default(),
+            http: stack,
             downloads,
             caches: Arc::new(Caches::new(&config)),
             compressors: Arc::default(),
@@ -59,6 +69,7 @@ impl Services {
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
             worker_type_metadata: worker_type_metadata(&config, era),
             private_files,
+            live_logs: LiveLogs::new(&config, era),
             log_observer: None,
             config,
             era,

@@ -240,7 +240,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     (kind, name, name, prop_oneof![Just(0o644_u32), Just(0o755), Just(0o000)]).prop_map(
         |(kind, name, target, mode)| {
             let content = if kind == b'0' { b"dead".to_vec() } else { Vec::new() };
-            Entry { kind, name: name.into(), target: target.path(), mode, content }
+            Entry { kind, name: name.into(), target, mode, content }
         },
     )
 }
