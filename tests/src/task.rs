@@ -96,13 +96,6 @@ impl TaskBuilder {
         self
     }
 
-    /// The same, with a scope.
-    #[must_use]
-    pub fn with_scope(mut self, scope: &str) -> Self {
-        self.scopes.push(scope.to_owned());
-        self
-    }
-
     /// The same, depending on another task.
     #[must_use]
     pub fn after(mut self, task_id: &str) -> Self {
@@ -121,7 +114,7 @@ impl TaskBuilder {
     /// The same, with a writable directory cache at `directory`, and the scope for it.
     #[must_use]
     pub fn with_cache(self, name: &str, directory: &str) -> Self {
-        self.with_scope(&format!("generic-worker:cache:{name}"))
+        self.with_scope(format!("generic-worker:cache:{name}"))
             .mounting(json!({ "cacheName": name, "directory": directory }))
     }
 
