@@ -96,13 +96,6 @@ impl TaskBuilder {
         self
     }
 
-    /// The same, with a scope.
-    #[must_use]
-    pub fn with_scope(mut self, scope: &str) -> Self {
-        self.scopes.push(scope.to_owned());
-        self
-    }
-
     /// The same, depending on another task.
     #[must_use]
     pub fn after(mut self, task_id: &str) -> Self {

@@ -6,9 +6,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Kind of archive. `tar` is a plain tar file; `tar.X` is one that is compressed with `X`, where `br`
-/// is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz` MinLZ, `sz` S2 or Snappy, `xz` XZ,
-/// `zst` Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name.
-/// An entry that would end up outside of the directory makes the mount fail.
+/// is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz` MinLZ, `sz` Snappy, `xz` XZ, `zst`
+/// Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name. This
+/// worker accepts `tar.mz` for the sake of old task definitions, but cannot unpack it: the task
+/// resolves as `exception/malformed-payload`. Nor can it unpack `tar.sz` with the extensions of S2.
+///
+/// Permissions and times are those that the archive gives. An entry makes the mount fail if it would
+/// end up outside of the directory, if it is a link that leads out of it or a file that would be
+/// written through a link, if it is a device, a FIFO or a socket, if it has the setuid, setgid or
+/// sticky bit, or if it would replace a directory. The log names it.
 #[derive(
     Clone,
     Copy,
@@ -280,7 +286,9 @@ impl From<Base64Content> for Content {
 }
 
 /// Compression of a single file: `br` is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz`
-/// MinLZ, `sz` S2 or Snappy, `xz` XZ, `zst` Zstandard and `zz` zlib.
+/// MinLZ, `sz` Snappy, `xz` XZ, `zst` Zstandard and `zz` zlib. This worker accepts `mz` for the sake of
+/// old task definitions, but cannot decompress it: the task resolves as `exception/malformed-payload`.
+/// Nor can it decompress `sz` with the extensions of S2.
 #[derive(
     Clone,
     Copy,

@@ -113,8 +113,8 @@ pub enum FetchError {
     },
     /// There is not enough room on the disk.
     #[error(
-        "{what} does not fit on the disk at {}: {free} bytes are free, of which {reserve} are kept free \
-         (setting requiredDiskSpaceMegabytes); mount something smaller, or give the worker a larger disk",
+        "{what} does not fit on the disk at {}: {free} bytes are free, of which {reserve} are kept free; \
+         mount something smaller, or give the worker a larger disk",
         path.display()
     )]
     NoSpace {

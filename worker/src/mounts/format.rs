@@ -95,7 +95,7 @@ impl Compression {
             Self::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(input)),
             Self::Lzip => Box::new(lzma_rust2::LzipReader::new(input)),
-            Self::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input))),
+            Self::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input.chain(NO_CONTENT)))),
             Self::Snappy => Box::new(snap::read::FrameDecoder::new(input)),
             Self::Xz => Box::new(lzma_rust2::XzReader::new_mem_limit(input, true, LARGEST_DICTIONARY >> 10)),
             Self::Zstd => {
@@ -107,6 +107,10 @@ impl Compression {
         })
     }
 }
+
+/// An LZ4 frame without content. Appended to what is decoded, it changes nothing, unless the last frame is cut off between
+/// two blocks: then it is no block, where the decoder would take the end of the input for that of the frame.
+const NO_CONTENT: &[u8] = &[0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82, 0, 0, 0, 0];
 
 /// Goes on with the next LZ4 frame where one ends.
 struct Frames<R: BufRead>(lz4_flex::frame::FrameDecoder<R>);

@@ -32,10 +32,7 @@ pub enum ArchiveError {
         offered: &'static str,
     },
     /// What is being unpacked is larger than the disk allows.
-    #[error(
-        "it does not fit on the disk: {free} bytes are free, of which {reserve} are kept free (setting \
-         requiredDiskSpaceMegabytes)"
-    )]
+    #[error("it does not fit on the disk: {free} bytes are free, of which {reserve} are kept free")]
     TooLarge {
         /// How many bytes are free.
         free: u64,

@@ -15,7 +15,9 @@ mod window;
 mod zip;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
+#[cfg(test)]
+pub(super) use tests::corpus;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -91,11 +91,6 @@ impl Output {
         &self.budget
     }
 
-    /// What ends the work early.
-    pub fn cancel(&self) -> &CancellationToken {
-        &self.cancel
-    }
-
     /// Fails when the work is to end.
     pub fn check(&self) -> Result<(), ArchiveError> {
         if self.cancel.is_cancelled() { Err(ArchiveError::Cancelled) } else { Ok(()) }
@@ -109,7 +104,7 @@ impl Output {
         }
         let made = self.make(&path, |tree, parts, made| tree.make_dir(parts, made));
         made.map_err(|error| explain(error, name, &path))?;
-        self.remember(path.footprint())?;
+        self.memory += path.footprint();
         self.dirs.insert(path, (attributes.mode & 0o777, attributes.mtime));
         Ok(())
     }
@@ -150,7 +145,7 @@ impl Output {
         match leads(&path, target) {
             Leads::Inside => {}
             Leads::InsideUnlessLinked => {
-                self.remember(path.footprint() + target.len())?;
+                self.memory += path.footprint() + target.len();
                 self.suspicious.push((path.clone(), target.to_vec()));
             }
             Leads::Outside => return Err(refused(name, Refusal::SymlinkOut(target.to_vec()))),
@@ -225,6 +220,10 @@ impl Output {
         if mode & 0o7000 != 0 {
             return Err(refused(name, Refusal::PrivilegedMode(mode & 0o7777)));
         }
+        if self.memory > LONGEST_MEMORY {
+            let reason = "it has too many directories and links".to_owned();
+            return Err(ArchiveError::Corrupt { format: "archive".to_owned(), reason });
+        }
         charge(&self.budget, ENTRY_COST)?;
         Ok(path)
     }
@@ -243,15 +242,6 @@ impl Output {
             self.dirs.entry(ancestor).or_insert((IMPLIED_DIR_MODE, None));
         }
         made
-    }
-
-    fn remember(&mut self, bytes: usize) -> Result<(), ArchiveError> {
-        self.memory += bytes;
-        if self.memory > LONGEST_MEMORY {
-            let reason = "it has too many directories and links".to_owned();
-            return Err(ArchiveError::Corrupt { format: "archive".to_owned(), reason });
-        }
-        Ok(())
     }
 }
 

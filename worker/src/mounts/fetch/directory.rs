@@ -27,7 +27,7 @@ pub async fn fetch(
 ) -> Result<Fetched, FetchError> {
     let (stop, _guard) = linked(cancel);
     let what = source.to_string();
-    fetcher.notice(Notice::Downloading { what: what.clone(), to: into.to_owned() });
+    fetcher.notice(source, Notice::Downloading { what: what.clone(), to: into.to_owned() });
     let fetched = consume(fetcher, source, &stop, {
         let (what, into, stop) = (what.clone(), into.to_owned(), stop.clone());
         let reserve = fetcher.options.disk_reserve;
@@ -42,7 +42,7 @@ pub async fn fetch(
     .await;
     let verified = fetched.and_then(|((), received)| {
         let (bytes, sha256) = (received.bytes, received.sha256);
-        fetcher.notice(Notice::Downloaded { what: what.clone(), bytes, sha256, to: into.to_owned() });
+        fetcher.notice(source, Notice::Downloaded { what: what.clone(), bytes, sha256, to: into.to_owned() });
         match required.filter(|required| *required != sha256) {
             Some(required) => Err(FetchError::Sha256 { what, actual: sha256, required }),
             None => Ok(Fetched { path: into.to_owned(), bytes, sha256 }),

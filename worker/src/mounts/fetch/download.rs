@@ -100,12 +100,15 @@ impl Download<'_> {
             if !may_pass || patient_since.elapsed() + wait > retry.give_up_after {
                 return Err(self.failed(attempts, begun.elapsed(), failure));
             }
-            (self.fetcher.notices)(Notice::AttemptFailed {
-                what: self.source.to_string(),
-                error: failure.to_string(),
-                received: self.position,
-                wait,
-            });
+            self.fetcher.notice(
+                self.source,
+                Notice::AttemptFailed {
+                    what: self.source.to_string(),
+                    error: failure.to_string(),
+                    received: self.position,
+                    wait,
+                },
+            );
             tokio::time::sleep(wait).await;
         }
     }

@@ -31,14 +31,14 @@ pub async fn fetch(
     let (stop, _guard) = linked(cancel);
     let path = into.join(slugid::nice());
     let what = source.to_string();
-    fetcher.notice(Notice::Downloading { what: what.clone(), to: path.clone() });
+    fetcher.notice(source, Notice::Downloading { what: what.clone(), to: path.clone() });
     let (temporary, received) = consume(fetcher, source, &stop, {
         let (what, into, reserve) = (what.clone(), into.to_owned(), fetcher.options.disk_reserve);
         move |body| store(body, &what, &into, reserve)
     })
     .await?;
     let (bytes, sha256) = (received.bytes, received.sha256);
-    fetcher.notice(Notice::Downloaded { what: what.clone(), bytes, sha256, to: path.clone() });
+    fetcher.notice(source, Notice::Downloaded { what: what.clone(), bytes, sha256, to: path.clone() });
     if let Some(required) = required.filter(|required| *required != sha256) {
         return Err(FetchError::Sha256 { what, actual: sha256, required });
     }
@@ -140,7 +140,7 @@ impl Copy {
         Ok(total)
     }
 
-    fn decompressed(mut self, format: FileFormat) -> Result<u64, FetchError> {
+    fn decompressed(self, format: FileFormat) -> Result<u64, FetchError> {
         let unpack = |error| FetchError::Unpack { what: self.what.clone(), error };
         let compression = Compression::of_file(format).map_err(unpack)?;
         let (content, budget) = self.open()?;

@@ -132,6 +132,12 @@ pub struct Fetcher {
     notices: NoticeSink,
 }
 
+impl fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fetcher").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
 impl Fetcher {
     /// Downloads through `http` (see [`http_client`]), asking `taskcluster`, which signs as the task, where artifacts
     /// are.
@@ -227,8 +233,11 @@ impl Fetcher {
         file::write(self, what, content, format, (target, target_path), cancel).await
     }
 
-    fn notice(&self, notice: Notice) {
-        (self.notices)(notice);
+    /// Tells about a download. Content of the payload is none.
+    fn notice(&self, source: &Source, notice: Notice) {
+        if matches!(source, Source::Artifact { .. } | Source::Url(_)) {
+            (self.notices)(notice);
+        }
     }
 }
 

@@ -184,9 +184,9 @@ impl NewTree {
     }
 
     fn enter(&mut self, path: &[&OsStr], made: &mut dyn FnMut(usize)) -> Result<(), TreeError> {
-        for depth in self.common(path)..path.len() {
-            let name = path[depth];
-            match rustix::fs::mkdirat(self.here(), name, Mode::RWXU) {
+        let common = self.common(path);
+        for (depth, name) in path.iter().enumerate().skip(common) {
+            match rustix::fs::mkdirat(self.here(), *name, Mode::RWXU) {
                 Ok(()) => made(depth + 1),
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),

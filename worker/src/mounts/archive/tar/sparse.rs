@@ -92,7 +92,7 @@ pub fn numbers(input: &mut dyn BufRead, stored: u64) -> io::Result<(Numbers, u64
     for _ in 0..count.checked_mul(2).ok_or_else(|| wrong("a sparse file has too many parts"))? {
         numbers.push(text.number()?).map_err(|error| wrong(&error))?;
     }
-    while text.read % 512 != 0 {
+    while !text.read.is_multiple_of(512) {
         text.byte()?;
     }
     Ok((numbers, text.read))

@@ -1,6 +1,6 @@
 //! Unpacks good archives of all formats, and hostile ones.
 
-mod corpus;
+pub mod corpus;
 mod good;
 mod hostile;
 

@@ -73,8 +73,8 @@ impl Download<'_> {
         }
         let response = self.in_time(request.send()).await?.map_err(Failed::transport)?;
         match response.status() {
-            StatusCode::OK => self.from_the_start(response).await,
-            StatusCode::PARTIAL_CONTENT => self.from_position(response).await,
+            StatusCode::OK => self.take_all(response).await,
+            StatusCode::PARTIAL_CONTENT => self.take_rest(response).await,
             StatusCode::RANGE_NOT_SATISFIABLE if resumed.is_some() => {
                 self.validator = None;
                 Err(Failed::nonsense("the server has no more than what arrived"))
@@ -84,7 +84,7 @@ impl Download<'_> {
     }
 
     /// All of the content arrives. What was passed on before must be its beginning.
-    async fn from_the_start(&mut self, mut response: Response) -> Result<(), Failed> {
+    async fn take_all(&mut self, mut response: Response) -> Result<(), Failed> {
         let headers = response.headers();
         let is_gzipped =
             headers.get(CONTENT_ENCODING).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"gzip"));
@@ -115,7 +115,7 @@ impl Download<'_> {
     }
 
     /// The content arrives from some place on, which must be the one that was asked for.
-    async fn from_position(&mut self, response: Response) -> Result<(), Failed> {
+    async fn take_rest(&mut self, response: Response) -> Result<(), Failed> {
         let range = response.headers().get(CONTENT_RANGE).and_then(|value| value.to_str().ok());
         let Some((start, total)) = range.and_then(content_range) else {
             self.validator = None;
