@@ -118,7 +118,8 @@ pub struct Config {
     /// Let tasks publish their log while they run.
     #[serde(rename = "enableLiveLog")]
     pub enable_live_log: bool,
-    /// A livelog program to use instead of the server that is built in.
+    /// A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN,
+    /// its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.
     #[serde(rename = "livelogExecutable")]
     pub livelog_executable: String,
     /// The port on which live logs are served at publicIP. 0 means any that is free. A port that is taken
@@ -143,7 +144,7 @@ pub struct Config {
     /// A file with the private key of livelogCertificate, in PEM format.
     #[serde(rename = "livelogKey")]
     pub livelog_key: PathBuf,
-    /// The port on which live logs are served.
+    /// The port on which live logs are served. A port that is taken is no error: the next free one is used.
     #[serde(rename = "livelogGETPort")]
     pub livelog_get_port: u16,
     /// The port on which a livelog program is given the log.
@@ -203,8 +204,9 @@ pub struct Config {
     /// For how long, in seconds, a task may use up nearly all memory.
     #[serde(rename = "allowedHighMemoryDurationSecs")]
     pub allowed_high_memory_duration_secs: u64,
-    /// The address at which others reach this machine. Needed for live logs, and part of the chain of
-    /// trust.
+    /// The address at which others reach this machine, such as the readers of live logs. Without it they
+    /// are sent to privateIP; without either, live logs are served to this machine only. Part of the chain
+    /// of trust.
     #[serde(rename = "publicIP")]
     pub public_ip: Option<IpAddr>,
     /// The address of this machine within its own network. Part of the chain of trust.
@@ -814,7 +816,8 @@ pub mod settings {
         env: None,
         help: "Let tasks publish their log while they run.",
     };
-    /// A livelog program to use instead of the server that is built in.
+    /// A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN,
+    /// its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.
     pub const LIVELOG_EXECUTABLE: Setting = Setting {
         name: "livelogExecutable",
         aliases: &[],
@@ -827,7 +830,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A livelog program to use instead of the server that is built in.",
+        help: "A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN, its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.",
     };
     /// The port on which live logs are served at publicIP. 0 means any that is free. A port that is taken
     /// is no error: the next free one is used.
@@ -929,7 +932,7 @@ pub mod settings {
         env: None,
         help: "A file with the private key of livelogCertificate, in PEM format.",
     };
-    /// The port on which live logs are served.
+    /// The port on which live logs are served. A port that is taken is no error: the next free one is used.
     pub const LIVELOG_GET_PORT: Setting = Setting {
         name: "livelogGETPort",
         aliases: &[],
@@ -945,7 +948,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The port on which live logs are served.",
+        help: "The port on which live logs are served. A port that is taken is no error: the next free one is used.",
     };
     /// The port on which a livelog program is given the log.
     pub const LIVELOG_PUT_PORT: Setting = Setting {
@@ -1220,8 +1223,9 @@ pub mod settings {
         env: None,
         help: "For how long, in seconds, a task may use up nearly all memory.",
     };
-    /// The address at which others reach this machine. Needed for live logs, and part of the chain of
-    /// trust.
+    /// The address at which others reach this machine, such as the readers of live logs. Without it they
+    /// are sent to privateIP; without either, live logs are served to this machine only. Part of the chain
+    /// of trust.
     pub const PUBLIC_IP: Setting = Setting {
         name: "publicIP",
         aliases: &[],
@@ -1234,7 +1238,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The address at which others reach this machine. Needed for live logs, and part of the chain of trust.",
+        help: "The address at which others reach this machine, such as the readers of live logs. Without it they are sent to privateIP; without either, live logs are served to this machine only. Part of the chain of trust.",
     };
     /// The address of this machine within its own network. Part of the chain of trust.
     pub const PRIVATE_IP: Setting = Setting {
