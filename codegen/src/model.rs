@@ -72,10 +72,23 @@ pub struct Service {
     pub base_path: String,
     /// What it is for.
     pub description: String,
+    /// Path parameters that are more than a name.
+    pub parameters: Vec<Parameter>,
     /// What it offers, in the order of the file.
     pub operations: Vec<Operation>,
     /// The types of its requests and answers.
     pub definitions: Definitions,
+}
+
+/// A path parameter that is more than a name.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Whether its value must not be printed.
+    pub secret: bool,
+    /// Whether its value, which has a slash in it, is two segments of the path on deployments of 2018.
+    pub two_segments_in_2018: bool,
 }
 
 /// One operation of a service.

@@ -14,6 +14,9 @@ pub mod error_body;
 /// From `schemas/documents/metrics.yml`.
 pub mod metrics;
 
+/// From `schemas/documents/superseder.yml`.
+pub mod superseder;
+
 /// From `schemas/documents/task-directory.yml`.
 pub mod task_directory;
 

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use generated::Timestamp;
+use generated::api::queue::GetArtifactContentResponse;
 use serde_json::json;
 use tests::{Deployment, WorkerBuilder, commands, sh};
 
@@ -25,6 +27,9 @@ fn main() {
     }
     if is_wanted("output") {
         runtime.block_on(output());
+    }
+    if is_wanted("livelog") {
+        runtime.block_on(live_log());
     }
     for (name, script) in [
         ("random", "head -c SIZE /dev/urandom > artifact.bin"),
@@ -141,6 +146,78 @@ async fn output() {
         megabytes(size) / baseline.as_secs_f64(),
         baseline.as_secs_f64() / took.as_secs_f64(),
     );
+}
+
+/// A task that prints a lot, with nobody and with three readers of its live log, of which one takes nothing.
+async fn live_log() {
+    const ROUNDS: usize = 5;
+    let size = scaled(500_000_000);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let input = directory.path().join("input");
+    shell(&format!("seq 1 1000000000 | head -c {size} > {}", input.display()));
+    let deployment = Deployment::start().await;
+    let mut worker = WorkerBuilder::new(&deployment)
+        .with("numberOfTasksToRun", u64::try_from(2 * ROUNDS).expect("small"))
+        .start();
+    let peak = peak_memory(worker.pid());
+    let (mut alone, mut read) = (Vec::new(), Vec::new());
+    // Taking turns, so that what else goes on in the machine meets both alike.
+    for round in 0..ROUNDS {
+        alone.push(
+            printing(&deployment, &input, &directory.path().join(format!("alone{round}")), false).await,
+        );
+        read.push(printing(&deployment, &input, &directory.path().join(format!("read{round}")), true).await);
+    }
+    assert_eq!(worker.exit_code().await, 0);
+    let median = |mut times: Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    let (alone, read) = (median(alone), median(read));
+    println!(
+        "a task that prints {:.0} MB, with three readers of its live log, one of them stuck: {:.0} MB/s; without: {:.0} MB/s; \
+         ratio {:.2}; peak RSS {:.1} MiB",
+        megabytes(size),
+        megabytes(size) / read.as_secs_f64(),
+        megabytes(size) / alone.as_secs_f64(),
+        alone.as_secs_f64() / read.as_secs_f64(),
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+/// How long a task takes to print `input`. It waits for the file `gate` before, so that there are readers from the start.
+async fn printing(deployment: &Deployment, input: &Path, gate: &Path, with_readers: bool) -> Duration {
+    let script = format!("while [ ! -e {} ]; do sleep 0.01; done; cat {}", gate.display(), input.display());
+    let task = commands(&[sh(&script)]).with("features", json!({ "backingLog": false }));
+    let task = deployment.create(&task).await;
+    let url = tests::eventually("the live log", || async {
+        match deployment.queue().latest_artifact(&task, "public/logs/live.log").await {
+            Ok(GetArtifactContentResponse::ReferenceArtifactContent(content)) => Some(content.url),
+            _ => None,
+        }
+    })
+    .await;
+    let mut stuck = Vec::new();
+    let mut readers = Vec::new();
+    if with_readers {
+        let (host, path) = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a URL");
+        let mut stream = TcpStream::connect(host).expect("connected");
+        write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
+        stuck.push(stream);
+        // Readers are on other machines in real life: here they should not take the processor from the task either.
+        let mut curl = Command::new("nice");
+        curl.args(["-n", "10", "curl", "-sfN", &url]).stdout(Stdio::null());
+        readers.extend([(); 2].map(|()| curl.spawn().expect("curl starts")));
+    }
+    let opened = Timestamp::now();
+    std::fs::write(gate, "").expect("written");
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    for mut reader in readers {
+        assert!(reader.wait().expect("waited").success(), "the reader has got all of it");
+    }
+    drop(stuck);
+    let status = deployment.status(&task).await;
+    status.runs.last().and_then(|run| run.resolved).expect("resolved").saturating_duration_since(opened)
 }
 
 async fn upload(name: &str, script: &str) {
@@ -301,7 +378,6 @@ fn answer_all(mut connection: TcpStream, size: u64) -> std::io::Result<()> {
 
 /// A URL to upload to, of an artifact of a task that is claimed for the purpose.
 async fn put_url(deployment: &Deployment) -> String {
-    use generated::Timestamp;
     use generated::api::queue::{
         ClaimWorkRequest, PostArtifactRequest, PostArtifactResponse, S3ArtifactRequest,
     };

@@ -4,15 +4,17 @@
 //! directories that are removed at the end.
 
 mod binary;
+mod canned;
 mod deployment;
 mod faults;
 mod task;
 mod worker;
 
 pub use binary::{binary, run};
+pub use canned::{Canned, CannedServer};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
-pub use task::{TaskBuilder, commands, sh};
+pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};
 pub use worker::{Worker, WorkerBuilder};
 
 use std::time::{Duration, Instant};

@@ -1,10 +1,13 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
 pub mod artifacts;
+pub mod chain_of_trust;
 pub mod commands;
 pub mod config;
 pub mod features;
+pub mod livelog;
 pub mod local;
+pub mod mounts;
 pub mod platform;
 pub mod process;
 pub mod proxy;

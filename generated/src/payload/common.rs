@@ -457,9 +457,10 @@ pub struct RawContent {
     pub raw: String,
 }
 
-/// A directory unpacked from an archive. The archive is kept on the worker for later tasks, and
-/// unpacked afresh for each. The name says that changes are lost when the task ends: the task may make
-/// them all the same.
+/// A directory unpacked from an archive. The worker unpacks the archive once, keeps the result for
+/// later tasks, and gives each a directory of its own with the same content. Changes are lost when the
+/// task ends: it may add, replace and remove files all the same. Whether it may write to the files that
+/// are there depends on the worker's disk: where several tasks share a file, it is read-only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadOnlyDirectory {

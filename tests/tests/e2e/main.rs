@@ -1,12 +1,24 @@
 //! The end-to-end suite: what people who run workers and people who write tasks rely on, through the real binary.
 
 mod artifacts;
+#[cfg(unix)]
+mod chain_of_trust;
 mod command_line;
 mod configuration;
 mod faults;
+#[cfg(unix)]
+mod keys;
 mod life;
+mod live_log;
 mod log;
+#[cfg(unix)]
+mod metadata;
+mod mounts;
+#[cfg(unix)]
+mod os_groups;
 mod resolutions;
+mod resource_monitor;
 mod run_task;
 mod stopping;
+mod supersede;
 mod taskcluster_proxy;

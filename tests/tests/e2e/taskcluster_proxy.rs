@@ -83,7 +83,7 @@ async fn a_secret_takes_the_tasks_scope() {
     };
     let without = deployment.create(&proxied(&script(403))).await;
     let with = format!("{} grep -q pearl answer", script(200));
-    let with = deployment.create(&proxied(&with).scoped("secrets:get:of/task")).await;
+    let with = deployment.create(&proxied(&with).with_scope("secrets:get:of/task")).await;
     assert_completed(&deployment, &without).await;
     assert_completed(&deployment, &with).await;
 }
@@ -107,7 +107,7 @@ async fn a_large_artifact_streams_through_a_signed_url() {
         curl -sS -L "$url" | cmp - got
         "#
     );
-    let task = deployment.create(&proxied(&script).scoped("queue:get-artifact:private/big")).await;
+    let task = deployment.create(&proxied(&script).with_scope("queue:get-artifact:private/big")).await;
     assert_completed(&deployment, &task).await;
 }
 
@@ -139,7 +139,7 @@ async fn it_works_after_a_reclaim() {
         until renewed; do sleep 0.1; done
         curl -sSf $TASKCLUSTER_PROXY_URL/api/secrets/v1/secret/late | grep pearl
     "#;
-    let task = deployment.create(&proxied(script).scoped("secrets:get:late")).await;
+    let task = deployment.create(&proxied(script).with_scope("secrets:get:late")).await;
     assert_completed(&deployment, &task).await;
 }
 
@@ -228,7 +228,7 @@ async fn a_program_of_its_own_serves_instead() {
         "curl -sSf $TASKCLUSTER_PROXY_URL | grep external; until test -s {}/renewals; do sleep 0.1; done",
         directory.path().display()
     );
-    let task = deployment.create(&proxied(&script).scoped("some:scope")).await;
+    let task = deployment.create(&proxied(&script).with_scope("some:scope")).await;
     assert_completed(&deployment, &task).await;
 
     let read = |name: &str| std::fs::read_to_string(directory.path().join(name)).expect(name);

@@ -12,7 +12,7 @@ mod status;
 mod task_file;
 mod validate_payload;
 
-use generated::cli::Command;
+use generated::cli::{Command, GlobalOption};
 use generated::exit_code::ExitCode;
 
 pub use parse::{Request, UsageError, parse};
@@ -24,9 +24,9 @@ pub const USAGE_EXIT_CODE: ExitCode = ExitCode::Usage;
 #[must_use]
 pub fn execute(request: Request) -> ExitCode {
     match request {
-        Request::Help => show::help(),
-        Request::Version => show::version(),
-        Request::ShortVersion => show::short_version(),
+        Request::Global(GlobalOption::Help) => show::help(),
+        Request::Global(GlobalOption::Version) => show::version(),
+        Request::Global(GlobalOption::ShortVersion) => show::short_version(),
         Request::Command(command) => run_command(command),
     }
 }

@@ -9,9 +9,9 @@ use generated::exit_code::ExitCode;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::logging;
-use crate::config::{self, Loaded};
+use crate::config::{self, Era, Loaded};
 use crate::platform::{self, PowerCommand};
-use crate::worker::{Services, Worker, signals};
+use crate::worker::{Services, SetupError, Worker, signals};
 
 /// How long the operating system may take to accept that it is to shut down.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(60);
@@ -76,8 +76,17 @@ async fn work(options: &Run, loaded: Loaded) -> ExitCode {
         Ok(services) => Worker::new(Arc::new(services), stop).run().await,
         Err(error) => {
             tracing::error!("{error}");
-            ExitCode::InvalidConfig
+            setup_failed(&error, loaded.era)
         }
+    }
+}
+
+fn setup_failed(error: &SetupError, era: Era) -> ExitCode {
+    match (error, era) {
+        // What starts workers of 2018 knows no other code for it.
+        (SetupError::SigningKey(_), Era::Of2018) => ExitCode::InternalError,
+        (SetupError::SigningKey(_), Era::Today) => ExitCode::CantUseSigningKey,
+        _ => ExitCode::InvalidConfig,
     }
 }
 

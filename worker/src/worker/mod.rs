@@ -8,6 +8,7 @@ mod services;
 mod state;
 mod stop;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ pub use self::services::SetupError;
 use self::state::State;
 pub use self::state::status_file;
 pub use self::stop::{Stop, signals};
+use crate::mounts::NoRoom;
 use crate::platform;
 use crate::process;
 pub use crate::task::Services;
@@ -33,6 +35,8 @@ use crate::task::{self, GoDuration, RunReport};
 const IDLE_TICK: Duration = Duration::from_secs(5);
 /// How often at most the worker log says that there was nothing to do.
 const IDLE_REPORT_INTERVAL: Duration = Duration::from_secs(60);
+/// How long readers of live logs may take for what they do not have yet, when the worker ends.
+const LIVE_LOG_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A worker, ready to run.
 #[derive(Debug)]
@@ -45,11 +49,13 @@ pub struct Worker {
     pace: Pace,
     last_active: Timestamp,
     last_reported_idle: Timestamp,
+    last_reported_no_room: Option<Timestamp>,
 }
 
 /// What the worker was waiting for.
 enum Happening {
     Claimed(Vec<TaskClaim>),
+    NoRoom(NoRoom),
     TaskEnded(Result<RunReport, Box<TaskClaim>>),
     Stop(Stop),
     Tick,
@@ -70,6 +76,7 @@ impl Worker {
             pace: Pace::default(),
             last_active: now,
             last_reported_idle: now,
+            last_reported_no_room: None,
         }
     }
 
@@ -89,7 +96,15 @@ impl Worker {
         while let Some(ended) = self.running.next_ended().await {
             self.task_ended(ended);
         }
+        if *self.stop.borrow() != Stop::AbortTasks {
+            let caches = Arc::clone(&self.services.caches);
+            let deleted = tokio::task::spawn_blocking(move || caches.finish_deleting()).await;
+            if let Err(error) = deleted {
+                tracing::error!("could not wait for the deletion of caches: {error}");
+            }
+        }
         self.state.save_running(&[]);
+        self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
         exit_code
     }
 
@@ -101,16 +116,18 @@ impl Worker {
                 return exit_code;
             }
             if claiming.is_none() && self.may_claim() {
-                match self.ensure_disk_space() {
-                    Ok(()) => claiming = Some(self.claim()),
-                    Err(exit_code) if self.running.is_empty() => return exit_code,
-                    Err(_) => self.pace.wait(),
-                }
+                claiming = Some(self.claim());
             }
             match self.next_happening(&mut claiming).await {
                 Happening::Claimed(claims) => {
                     claiming = None;
                     self.claimed(claims);
+                }
+                Happening::NoRoom(no_room) => {
+                    claiming = None;
+                    if let Some(exit_code) = self.no_room(no_room) {
+                        return exit_code;
+                    }
                 }
                 Happening::TaskEnded(ended) => {
                     if let Some(exit_code) = self.task_ended(ended) {
@@ -143,7 +160,10 @@ impl Worker {
                 Err(_) => { tokio::time::sleep(tick).await; Happening::Tick }
             },
             Some(ended) = self.running.next_ended() => Happening::TaskEnded(ended),
-            claims = claimed => Happening::Claimed(claims),
+            claimed = claimed => match claimed {
+                Ok(claims) => Happening::Claimed(claims),
+                Err(no_room) => Happening::NoRoom(no_room),
+            },
             () = tokio::time::sleep(tick) => Happening::Tick,
         }
     }
@@ -270,35 +290,27 @@ impl Worker {
         tracing::info!("{message}");
     }
 
-    /// # Errors
-    ///
-    /// The exit code for a worker that has no room for a task's files and nothing to do that could make room.
-    fn ensure_disk_space(&self) -> Result<(), ExitCode> {
-        let config = &self.services.config;
-        let required = u64::from(config.required_disk_space_megabytes) * 1024 * 1024;
-        if required == 0 {
-            return Ok(());
+    /// There is no room for another task's files. A worker that has nothing to do that could make room ends.
+    fn no_room(&mut self, no_room: NoRoom) -> Option<ExitCode> {
+        if self.running.is_empty() {
+            tracing::error!("{}: {no_room}", self.services.config.tasks_dir.display());
+            return Some(ExitCode::InternalError);
         }
-        let directory = &config.tasks_dir;
-        match platform::free_disk_bytes(directory) {
-            Ok(free) if free < required => {
-                tracing::error!(
-                    "Not able to free up enough disk space in {} - require {required} bytes, but only have {free} bytes - \
-                     and nothing left to delete",
-                    directory.display()
-                );
-                Err(ExitCode::InternalError)
-            }
-            Ok(_) => Ok(()),
-            Err(error) => {
-                tracing::warn!("could not find out how much disk space {} has: {error}", directory.display());
-                Ok(())
-            }
+        self.pace.wait();
+        let now = Timestamp::now();
+        let is_news = self
+            .last_reported_no_room
+            .is_none_or(|last| now.saturating_duration_since(last) >= IDLE_REPORT_INTERVAL);
+        if is_news {
+            self.last_reported_no_room = Some(now);
+            tracing::warn!("Not claiming any task: {no_room}");
         }
+        None
     }
 
     /// Ends what a worker that was killed has left running, and removes its task directories.
     async fn clean_up_after_earlier_worker(&self) {
+        let caches = self.state.is_kept().then(|| Arc::clone(&self.services.caches));
         let config = &self.services.config;
         let tasks_dir = config.tasks_dir.clone();
         let remove = config.clean_up_task_dirs;
@@ -313,6 +325,10 @@ impl Worker {
                 if let Err(error) = platform::remove_tree(directory) {
                     tracing::warn!("could not remove {}: {error}", directory.display());
                 }
+            }
+            // After the tasks: what they had mounted is gone now.
+            if let Some(caches) = caches {
+                caches.restore(Path::new("."));
             }
         };
         if let Err(error) = tokio::task::spawn_blocking(clean_up).await {

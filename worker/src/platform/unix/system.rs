@@ -42,6 +42,23 @@ pub fn current_user() -> CurrentUser {
     }
 }
 
+/// The names of the groups that this process, and so every process it starts as its own user, is a member of: sorted, each
+/// once. A group that the group database does not know goes by its number.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn current_groups() -> io::Result<Vec<String>> {
+    let mut gids = rustix::process::getgroups()?;
+    gids.push(rustix::process::getegid());
+    let named =
+        |gid: rustix::process::Gid| os::group_name(gid.as_raw()).unwrap_or_else(|| gid.as_raw().to_string());
+    let mut names: Vec<String> = gids.into_iter().map(named).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
 /// The command that shuts this machine down now; `cause` is shown to logged-in users.
 pub fn shutdown(cause: &str) -> PowerCommand {
     power_command("-h", cause, rustix::process::geteuid().is_root())
@@ -82,6 +99,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert!(free_disk_bytes(dir.path()).unwrap() > 0);
         assert_eq!(free_disk_bytes(&dir.path().join("nothing")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn current_groups_are_those_that_id_prints() {
+        let printed = std::process::Command::new("id").arg("-Gn").output().unwrap();
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        let mut expected: Vec<&str> = printed.split_whitespace().collect();
+        expected.sort_unstable();
+        expected.dedup();
+        assert_eq!(current_groups().unwrap(), expected);
     }
 
     #[test]
