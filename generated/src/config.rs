@@ -84,11 +84,13 @@ pub struct Config {
     /// Run tasks as the user that the worker runs as. Must be true on Linux and macOS.
     #[serde(rename = "runTasksAsCurrentUser")]
     pub run_tasks_as_current_user: bool,
-    /// A taskcluster-proxy program to use instead of the one that is built in.
+    /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
+    /// environment variables, and new ones by PUT /credentials.
     #[serde(rename = "taskclusterProxyExecutable")]
     pub taskcluster_proxy_executable: String,
     /// The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets
-    /// the port that is 4 higher.
+    /// the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where
+    /// this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.
     #[serde(rename = "taskclusterProxyPort")]
     pub taskcluster_proxy_port: u16,
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
@@ -653,7 +655,8 @@ pub mod settings {
         env: None,
         help: "Run tasks as the user that the worker runs as. Must be true on Linux and macOS.",
     };
-    /// A taskcluster-proxy program to use instead of the one that is built in.
+    /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
+    /// environment variables, and new ones by PUT /credentials.
     pub const TASKCLUSTER_PROXY_EXECUTABLE: Setting = Setting {
         name: "taskclusterProxyExecutable",
         aliases: &[],
@@ -666,10 +669,11 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A taskcluster-proxy program to use instead of the one that is built in.",
+        help: "A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by environment variables, and new ones by PUT /credentials.",
     };
     /// The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets
-    /// the port that is 4 higher.
+    /// the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where
+    /// this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.
     pub const TASKCLUSTER_PROXY_PORT: Setting = Setting {
         name: "taskclusterProxyPort",
         aliases: &[],
@@ -685,7 +689,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets the port that is 4 higher.",
+        help: "The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.",
     };
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
     /// working directory.
