@@ -1,8 +1,10 @@
 //! Unpacked archives that are kept, and cloned for each task that mounts them.
 //!
 //! A clone shares the content with the store where the file system can (reflink). Elsewhere its files are hard links to
-//! those of the store, which nobody may write to, unless tasks run as root, whom that would not stop: then the content is
-//! copied. A task that runs as the worker's own user can give itself the right to write, so before each use the store is
+//! those of the store, which nobody may write to. That does not stop a task that runs as root, so where such tasks run side
+//! by side the content is copied: what one of them writes must not show in the directory of another.
+//!
+//! A task that runs as root or as the worker's own user can change the store all the same. So before each use the store is
 //! compared with what it was when it was unpacked (names, sizes, modes, modification times), and unpacked anew when it
 //! differs. The change time cannot serve, because each hard link changes it.
 

@@ -92,7 +92,7 @@ impl Caches {
             platform::create_private_dirs(directory)?;
         }
         // Asked anew for each task: it costs two files of a moment, and any directory may become a disk of its own.
-        Ok(platform::best_sharing(&self.caches_dir, to))
+        Ok(platform::best_sharing(&self.caches_dir, to, self.capacity == 1))
     }
 
     /// A path for something new of this kind.

@@ -366,8 +366,9 @@ fn current_umask() -> u32 {
 
 /// How files in the directory `from` can be shared with new ones in the directory `to`: both exist.
 ///
-/// A hard link to a file of root keeps nobody from changing it who runs as root as well.
-pub fn best_sharing(from: &Path, to: &Path) -> Sharing {
+/// Hard links need `is_alone`, that nobody else uses the files at the same time, where this process is root: that a file is
+/// read-only keeps nobody from changing it who runs as root as well.
+pub fn best_sharing(from: &Path, to: &Path, is_alone: bool) -> Sharing {
     if try_reflink(from, to).unwrap_or(false) {
         return Sharing::Reflink;
     }
@@ -375,7 +376,8 @@ pub fn best_sharing(from: &Path, to: &Path) -> Sharing {
         (Ok(from), Ok(to)) => from.dev() == to.dev(),
         _ => false,
     };
-    if same_device && !rustix::process::geteuid().is_root() { Sharing::HardLink } else { Sharing::Copy }
+    let is_safe = is_alone || !rustix::process::geteuid().is_root();
+    if same_device && is_safe { Sharing::HardLink } else { Sharing::Copy }
 }
 
 fn try_reflink(from: &Path, to: &Path) -> io::Result<bool> {
