@@ -12,6 +12,8 @@ use tokio::task::JoinHandle;
 pub enum Fault {
     /// It is answered with this status, and the server never hears of it.
     Status(u16),
+    /// It is answered with this body, and the server never hears of it.
+    Answer(&'static str),
     /// The connection is reset before the server hears of it.
     Reset,
     /// The server answers, but the answer breaks off in the middle.
@@ -100,6 +102,14 @@ async fn serve(mut client: TcpStream, upstream: &str, rules: &Mutex<Vec<Rule>>) 
         Some(Fault::Status(status)) => {
             let answer =
                 format!("HTTP/1.1 {status} Fault\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}");
+            client.write_all(answer.as_bytes()).await?;
+            client.shutdown().await
+        }
+        Some(Fault::Answer(body)) => {
+            let length = body.len();
+            let answer = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+            );
             client.write_all(answer.as_bytes()).await?;
             client.shutdown().await
         }

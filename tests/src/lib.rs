@@ -6,12 +6,14 @@
 mod binary;
 mod deployment;
 mod faults;
+mod runner;
 mod task;
 mod worker;
 
 pub use binary::{binary, run};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
+pub use runner::{CAPABILITIES, Runner};
 pub use task::{TaskBuilder, commands, sh};
 pub use worker::{Worker, WorkerBuilder};
 

@@ -3,6 +3,7 @@
 pub mod artifacts;
 pub mod commands;
 pub mod config;
+pub mod error_reports;
 pub mod features;
 pub mod local;
 pub mod platform;
@@ -11,3 +12,4 @@ pub mod task;
 pub mod taskcluster;
 pub mod version;
 pub mod worker;
+pub mod worker_runner;

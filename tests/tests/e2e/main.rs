@@ -9,3 +9,4 @@ mod log;
 mod resolutions;
 mod run_task;
 mod stopping;
+mod worker_runner;

@@ -6,18 +6,24 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use generated::api::queue::{ClaimWorkRequest, TaskClaim};
 
+use super::wanted::{Answer, Wanted};
 use crate::task::Services;
 
 /// The most tasks that the queue hands out in one answer (`schemas/api/queue.yml`, `ClaimWorkRequest`).
 pub const MAX_CLAIMS: u64 = 32;
 
 /// A claim on its way. Dropping it closes its connection, so that the queue knows that nobody waits any more.
-pub type Claiming = BoxFuture<'static, Vec<TaskClaim>>;
+/// Brings `None` if this worker is not wanted any more, so that nothing was claimed.
+pub type Claiming = BoxFuture<'static, Option<Vec<TaskClaim>>>;
 
-/// Asks for up to `count` tasks. An answer without tasks, or none after all retries, is an empty list.
-pub fn claim(services: &Arc<Services>, count: u64) -> Claiming {
-    let services = Arc::clone(services);
+/// Asks for up to `count` tasks, if this worker is still wanted. An answer without tasks, or none after all retries, is an
+/// empty list.
+pub fn claim(services: &Arc<Services>, wanted: &Arc<Wanted>, count: u64) -> Claiming {
+    let (services, wanted) = (Arc::clone(services), Arc::clone(wanted));
     async move {
+        if wanted.ask_if_due().await == Answer::NotWanted {
+            return None;
+        }
         let config = &services.config;
         let request = ClaimWorkRequest {
             tasks: count,
@@ -25,10 +31,10 @@ pub fn claim(services: &Arc<Services>, count: u64) -> Claiming {
             worker_id: config.worker_id.clone(),
         };
         match services.taskcluster.queue().claim_work(&services.task_queue_id(), &request).await {
-            Ok(answer) => answer.tasks,
+            Ok(answer) => Some(answer.tasks),
             Err(error) => {
                 tracing::error!("Could not claim work. {error}");
-                Vec::new()
+                Some(Vec::new())
             }
         }
     }
