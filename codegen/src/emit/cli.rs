@@ -244,7 +244,11 @@ fn page(line: &CommandLine) -> String {
         {
             let default =
                 option.default.as_ref().map(|text| format!(" Default: `{text}`.")).unwrap_or_default();
-            let _ = writeln!(page, "- `{}`: {}{default}", spelling(option), option.help);
+            let choices = match &option.kind {
+                OptionKind::Choice(choices) => format!(" One of `{}`.", choices.join("`, `")),
+                _ => String::new(),
+            };
+            let _ = writeln!(page, "- `{}`: {}{choices}{default}", spelling(option), option.help);
         }
         page.push('\n');
     }
