@@ -48,6 +48,10 @@ pub struct Operation {
     pub method: Method,
     /// The route below the service's base URL; `<name>` stands for a path parameter.
     pub route: &'static str,
+    /// The path parameters whose values must not be printed.
+    pub secret_args: &'static [&'static str],
+    /// The path parameters whose values are two segments of the path on deployments of 2018, and one today.
+    pub two_segments_in_2018: &'static [&'static str],
     /// The query parameters that it takes, all of them optional.
     pub query: &'static [&'static str],
     /// The definition, in the service's published JSON Schema, of the request body; `None` without one.

@@ -5,6 +5,7 @@ mod cli;
 mod config;
 mod docs;
 mod documents;
+mod features;
 mod help;
 mod json_schema;
 mod payload;
@@ -25,6 +26,7 @@ pub fn emit(model: &Model, digest: &str) -> Files {
     json_schema::emit(model, &mut files);
     config::emit(model, &mut files);
     cli::emit(model, &mut files);
+    features::emit(model, &mut files);
     help::emit(model, &mut files);
     docs::emit(model, &mut files);
     runtime::emit(digest, &mut files);

@@ -4,6 +4,7 @@ mod api;
 mod cli;
 mod config;
 mod documents;
+mod features;
 mod fields;
 mod payload;
 mod schema;
@@ -30,10 +31,11 @@ pub fn load(root: &Path) -> Result<Model, Vec<Diagnostic>> {
     let documents = documents::load(&mut sources);
     let config = config::load(&mut sources);
     let command_line = cli::load(&mut sources);
+    let features = features::load(&mut sources, config.as_ref());
     let mistakes = sources.diagnostics.into_sorted();
-    match (payload, config, command_line) {
-        (Some(payload), Some(config), Some(command_line)) if mistakes.is_empty() => {
-            Ok(Model { payload, services, documents, config, command_line })
+    match (payload, config, command_line, features) {
+        (Some(payload), Some(config), Some(command_line), Some(features)) if mistakes.is_empty() => {
+            Ok(Model { payload, services, documents, config, command_line, features })
         }
         _ => Err(mistakes),
     }

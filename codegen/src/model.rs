@@ -26,6 +26,8 @@ pub struct Model {
     pub config: Config,
     /// `schemas/cli.yml`
     pub command_line: CommandLine,
+    /// `schemas/features.yml`
+    pub features: Features,
 }
 
 /// The task payloads.
@@ -70,10 +72,23 @@ pub struct Service {
     pub base_path: String,
     /// What it is for.
     pub description: String,
+    /// Path parameters that are more than a name.
+    pub parameters: Vec<Parameter>,
     /// What it offers, in the order of the file.
     pub operations: Vec<Operation>,
     /// The types of its requests and answers.
     pub definitions: Definitions,
+}
+
+/// A path parameter that is more than a name.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Whether its value must not be printed.
+    pub secret: bool,
+    /// Whether its value, which has a slash in it, is two segments of the path on deployments of 2018.
+    pub two_segments_in_2018: bool,
 }
 
 /// One operation of a service.
@@ -352,4 +367,47 @@ pub struct ExitCode {
     pub code: u8,
     /// What it means.
     pub help: String,
+}
+
+/// `schemas/features.yml`
+#[derive(Debug)]
+pub struct Features {
+    /// What features are, for the reference page.
+    pub description: String,
+    /// All features, in the order of the file.
+    pub features: Vec<Feature>,
+}
+
+/// Something that a task can ask for beside its commands.
+#[derive(Debug)]
+pub struct Feature {
+    /// Its name in Rust.
+    pub name: String,
+    /// The name under which logs and messages speak of it.
+    pub title: String,
+    /// Whether tasks have it that do not turn it off.
+    pub on_by_default: bool,
+    /// The boolean setting that turns it on and off.
+    pub setting: Option<String>,
+    /// The scopes that a task needs.
+    pub scopes: Vec<FeatureScope>,
+    /// The artifacts that only the feature itself may publish.
+    pub artifacts: Vec<String>,
+    /// The first version that knew it.
+    pub since: String,
+    /// What it does.
+    pub help: String,
+}
+
+/// A scope that a task needs for a feature.
+#[derive(Debug)]
+pub struct FeatureScope {
+    /// The name of the function that builds it.
+    pub name: String,
+    /// The scope, with its parameters in angle brackets.
+    pub template: String,
+    /// The parameters, in their order.
+    pub parameters: Vec<String>,
+    /// What it is needed for: a phrase.
+    pub needed_for: String,
 }

@@ -37,6 +37,39 @@ pub const LONG_OPTIONS: &[&str] = &[
     "short-version",
 ];
 
+/// What can be asked for without a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobalOption {
+    /// Prints this text.
+    Help,
+    /// Prints the version of this program.
+    Version,
+    /// Prints the bare version number.
+    ShortVersion,
+}
+
+impl GlobalOption {
+    /// The option with this long name, without dashes.
+    #[must_use]
+    pub fn long(name: &str) -> Option<Self> {
+        match name {
+            "help" => Some(Self::Help),
+            "version" => Some(Self::Version),
+            "short-version" => Some(Self::ShortVersion),
+            _ => None,
+        }
+    }
+
+    /// The option with this letter.
+    #[must_use]
+    pub fn short(letter: &str) -> Option<Self> {
+        match letter {
+            "h" => Some(Self::Help),
+            _ => None,
+        }
+    }
+}
+
 /// generic-worker is a Taskcluster worker for Linux, macOS and Windows. It claims tasks from a
 /// Taskcluster Queue, runs their commands on this machine, publishes their logs and artifacts, and
 /// reports how they ended.

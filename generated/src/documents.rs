@@ -11,6 +11,9 @@ pub mod caches;
 /// From `schemas/documents/chain-of-trust.yml`.
 pub mod chain_of_trust;
 
+/// From `schemas/documents/ec2-metadata.yml`.
+pub mod ec2_metadata;
+
 /// From `schemas/documents/ec2-user-data.yml`.
 pub mod ec2_user_data;
 

@@ -19,6 +19,9 @@ pub mod documents;
 pub mod exit_code;
 
 #[rustfmt::skip]
+pub mod features;
+
+#[rustfmt::skip]
 pub mod help;
 
 #[rustfmt::skip]

@@ -53,6 +53,10 @@ pub mod documents {
     pub const CHAIN_OF_TRUST: &str = include_str!(
         "../schemas/documents/chain-of-trust.json"
     );
+    /// `schemas/documents/ec2-metadata.yml`.
+    pub const EC2_METADATA: &str = include_str!(
+        "../schemas/documents/ec2-metadata.json"
+    );
     /// `schemas/documents/ec2-user-data.yml`.
     pub const EC2_USER_DATA: &str = include_str!(
         "../schemas/documents/ec2-user-data.json"

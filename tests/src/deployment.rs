@@ -41,7 +41,8 @@ impl Deployment {
         Self::start_with(&["--claim-timeout", &seconds.to_string()]).await
     }
 
-    async fn start_with(options: &[&str]) -> Self {
+    /// A deployment that is started with these options of `local-queue`.
+    pub async fn start_with(options: &[&str]) -> Self {
         let mut process = Command::new(binary())
             .arg("local-queue")
             .args(options)

@@ -14,6 +14,8 @@ pub enum Fault {
     Status(u16),
     /// It is answered with this body, and the server never hears of it.
     Answer(&'static str),
+    /// It is answered with this status and the wish to be left alone for so many seconds.
+    Wait(u16, u32),
     /// The connection is reset before the server hears of it.
     Reset,
     /// The server answers, but the answer breaks off in the middle.
@@ -95,15 +97,20 @@ fn next_fault(rules: &Mutex<Vec<Rule>>, path: &str) -> Option<Fault> {
     Some(rule.fault)
 }
 
+async fn refuse(mut client: TcpStream, status: u16, header: &str) -> std::io::Result<()> {
+    let head =
+        format!("HTTP/1.1 {status} Fault\r\n{header}Content-Length: 2\r\nConnection: close\r\n\r\n{{}}");
+    client.write_all(head.as_bytes()).await?;
+    client.shutdown().await
+}
+
 async fn serve(mut client: TcpStream, upstream: &str, rules: &Mutex<Vec<Rule>>) -> std::io::Result<()> {
     let (head, rest) = read_head(&mut client).await?;
     let path = head.split_whitespace().nth(1).unwrap_or_default().to_owned();
     match next_fault(rules, &path) {
-        Some(Fault::Status(status)) => {
-            let answer =
-                format!("HTTP/1.1 {status} Fault\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}");
-            client.write_all(answer.as_bytes()).await?;
-            client.shutdown().await
+        Some(Fault::Status(status)) => refuse(client, status, "").await,
+        Some(Fault::Wait(status, seconds)) => {
+            refuse(client, status, &format!("Retry-After: {seconds}\r\n")).await
         }
         Some(Fault::Answer(body)) => {
             let length = body.len();

@@ -8,6 +8,7 @@ mod deployment;
 mod faults;
 mod runner;
 mod task;
+mod web;
 mod worker;
 
 pub use binary::{binary, run};
@@ -15,6 +16,7 @@ pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
 pub use runner::{CAPABILITIES, Runner};
 pub use task::{TaskBuilder, commands, sh};
+pub use web::{WebRequest, WebServer};
 pub use worker::{Worker, WorkerBuilder};
 
 use std::time::{Duration, Instant};

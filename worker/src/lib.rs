@@ -1,6 +1,7 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
 pub mod artifacts;
+pub mod aws;
 pub mod commands;
 pub mod config;
 pub mod error_reports;

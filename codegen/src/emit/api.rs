@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::emit::{rust, types};
 use crate::files::Files;
-use crate::model::{Method, Model, Operation, Scopes, Service};
+use crate::model::{Method, Model, Operation, Parameter, Scopes, Service};
 use crate::names;
 
 /// Adds `src/api.rs` and a module for each service.
@@ -60,9 +60,18 @@ fn types_of(service: &Service) -> TokenStream {
 fn operations(service: &Service) -> TokenStream {
     let consts = service.operations.iter().map(|operation| operation_const(service, operation));
     let names = service.operations.iter().map(const_name);
+    let parameters = parameters(service).into_iter().map(|name| {
+        let constant = rust::ident(&names::screaming(&name));
+        let doc = rust::doc(&format!("`{name}`"));
+        quote! { #doc pub const #constant: &str = #name; }
+    });
     let any_scopes = service.operations.iter().any(|operation| operation.scopes.is_some());
     let scope_expression = any_scopes.then(|| quote! { , ScopeExpression });
+    let service_name = &service.name;
     quote! {
+        /// The name of the service.
+        pub const SERVICE: &str = #service_name;
+
         /// All operations of the service, in the order of its schema.
         pub const OPERATIONS: &[&Operation] = &[#(&operations::#names),*];
 
@@ -72,7 +81,47 @@ fn operations(service: &Service) -> TokenStream {
 
             #(#consts)*
         }
+
+        /// The names of the parameters in routes, queries and scopes.
+        pub mod parameters {
+            #(#parameters)*
+        }
     }
+}
+
+/// The names of all parameters of `service`.
+fn parameters(service: &Service) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for operation in &service.operations {
+        names.extend(operation.args.iter().chain(&operation.query).cloned());
+        if let Some(scopes) = &operation.scopes {
+            scope_parameters(scopes, &mut names);
+        }
+    }
+    names
+}
+
+fn scope_parameters(scopes: &Scopes, names: &mut BTreeSet<String>) {
+    match scopes {
+        Scopes::Scope(template) => names.extend(placeholders(template)),
+        Scopes::AllOf(list) | Scopes::AnyOf(list) => {
+            list.iter().for_each(|part| scope_parameters(part, names))
+        }
+        Scopes::ForEach { template, variable, list } => {
+            names.extend(placeholders(template).filter(|name| name != variable));
+            names.insert(list.clone());
+        }
+        Scopes::If { parameter, then, otherwise } => {
+            names.insert(parameter.clone());
+            scope_parameters(then, names);
+            otherwise.iter().for_each(|scopes| scope_parameters(scopes, names));
+        }
+    }
+}
+
+/// The names in angle brackets.
+fn placeholders(template: &str) -> impl Iterator<Item = String> {
+    template.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0.to_owned()))
 }
 
 fn operation_const(service: &Service, operation: &Operation) -> TokenStream {
@@ -80,6 +129,13 @@ fn operation_const(service: &Service, operation: &Operation) -> TokenStream {
     let constant = const_name(operation);
     let (service_name, version) = (&service.name, &service.version);
     let (name, route, query) = (&operation.name, &operation.route, &operation.query);
+    let special = || {
+        let is_ours = |parameter: &&Parameter| operation.args.contains(&parameter.name);
+        service.parameters.iter().filter(is_ours)
+    };
+    let secret_args = special().filter(|parameter| parameter.secret).map(|parameter| &parameter.name);
+    let two_segments =
+        special().filter(|parameter| parameter.two_segments_in_2018).map(|parameter| &parameter.name);
     let method = rust::ident(match operation.method {
         Method::Get => "Get",
         Method::Post => "Post",
@@ -103,6 +159,8 @@ fn operation_const(service: &Service, operation: &Operation) -> TokenStream {
             name: #name,
             method: Method::#method,
             route: #route,
+            secret_args: &[#(#secret_args),*],
+            two_segments_in_2018: &[#(#two_segments),*],
             query: &[#(#query),*],
             input: #input,
             output: #output,

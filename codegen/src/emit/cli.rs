@@ -34,6 +34,7 @@ fn cli_module(line: &CommandLine) -> String {
     let choices = line.options.iter().filter_map(choice_enum);
     let command_names = line.commands.iter().map(|command| &command.name);
     let long_options = line.options.iter().map(|option| &option.name);
+    let globals = global_options(line);
     let code = quote! {
         use std::path::PathBuf;
 
@@ -44,6 +45,8 @@ fn cli_module(line: &CommandLine) -> String {
 
         /// The long names of all options, without dashes.
         pub const LONG_OPTIONS: &[&str] = &[#(#long_options),*];
+
+        #globals
 
         #doc
         #[derive(Debug, Parser)]
@@ -65,6 +68,47 @@ fn cli_module(line: &CommandLine) -> String {
         #(#choices)*
     };
     rust::file("The command line, from `schemas/cli.yml`.", &code)
+}
+
+/// The options that belong to no command: each is a request by itself.
+fn global_options(line: &CommandLine) -> TokenStream {
+    let is_global =
+        |option: &&CliOption| !line.commands.iter().any(|command| command.options.contains(&option.name));
+    let globals: Vec<_> = line.options.iter().filter(is_global).collect();
+    let names: Vec<_> = globals.iter().map(|option| rust::ident(&names::pascal(&option.name))).collect();
+    let docs = globals.iter().map(|option| rust::doc(&option.help));
+    let longs = globals.iter().map(|option| &option.name);
+    let shorts = globals.iter().zip(&names).filter_map(|(option, name)| {
+        let short = option.short.as_ref()?;
+        Some(quote! { #short => Some(Self::#name), })
+    });
+    quote! {
+        /// What can be asked for without a command.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum GlobalOption {
+            #(#docs #names,)*
+        }
+
+        impl GlobalOption {
+            /// The option with this long name, without dashes.
+            #[must_use]
+            pub fn long(name: &str) -> Option<Self> {
+                match name {
+                    #(#longs => Some(Self::#names),)*
+                    _ => None,
+                }
+            }
+
+            /// The option with this letter.
+            #[must_use]
+            pub fn short(letter: &str) -> Option<Self> {
+                match letter {
+                    #(#shorts)*
+                    _ => None,
+                }
+            }
+        }
+    }
 }
 
 fn has_arguments(command: &Command) -> bool {
@@ -200,7 +244,11 @@ fn page(line: &CommandLine) -> String {
         {
             let default =
                 option.default.as_ref().map(|text| format!(" Default: `{text}`.")).unwrap_or_default();
-            let _ = writeln!(page, "- `{}`: {}{default}", spelling(option), option.help);
+            let choices = match &option.kind {
+                OptionKind::Choice(choices) => format!(" One of `{}`.", choices.join("`, `")),
+                _ => String::new(),
+            };
+            let _ = writeln!(page, "- `{}`: {}{choices}{default}", spelling(option), option.help);
         }
         page.push('\n');
     }

@@ -163,8 +163,11 @@ fn const_name(setting: &Setting) -> proc_macro2::Ident {
 }
 
 fn json_schema(config: &Config) -> String {
-    let properties: Map<String, Value> =
-        config.settings.iter().map(|setting| (setting.name.clone(), property(setting))).collect();
+    let spellings = |setting: &Setting| -> Vec<_> {
+        let names = std::iter::once(&setting.name).chain(&setting.aliases);
+        names.map(|name| (name.clone(), property(setting))).collect()
+    };
+    let properties: Map<String, Value> = config.settings.iter().flat_map(spellings).collect();
     let required: Vec<_> = config
         .settings
         .iter()
@@ -178,6 +181,7 @@ fn json_schema(config: &Config) -> String {
         "type": "object",
         "properties": properties,
         "required": required,
+        "additionalProperties": false,
     });
     let mut text =
         serde_json::to_string_pretty(&schema).unwrap_or_else(|error| panic!("JSON always prints: {error}"));
@@ -187,7 +191,10 @@ fn json_schema(config: &Config) -> String {
 
 fn property(setting: &Setting) -> Value {
     let mut property = match &setting.kind {
-        Kind::String | Kind::Path | Kind::Url => json!({ "type": "string" }),
+        Kind::String | Kind::Path => json!({ "type": "string" }),
+        Kind::Url => {
+            json!({ "anyOf": [{ "type": "string", "format": "uri", "pattern": "^https?://" }, { "const": "" }] })
+        }
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Integer { minimum, maximum } if *maximum == i64::MAX => {
             json!({ "type": "integer", "minimum": minimum })
@@ -195,17 +202,24 @@ fn property(setting: &Setting) -> Value {
         Kind::Integer { minimum, maximum } => {
             json!({ "type": "integer", "minimum": minimum, "maximum": maximum })
         }
-        Kind::Ip => json!({ "type": ["string", "null"] }),
+        Kind::Ip => json!({ "anyOf": [
+            { "type": "string", "format": "ipv4" },
+            { "type": "string", "format": "ipv6" },
+            { "enum": ["", null] },
+        ] }),
         Kind::Object => json!({ "type": "object" }),
     };
     property["description"] = setting.help.clone().into();
     if setting.secret {
         property["writeOnly"] = true.into();
     }
-    if let DefaultValue::Same(value) = &setting.default
-        && !value.is_null()
-    {
-        property["default"] = value.clone();
+    match &setting.default {
+        DefaultValue::Same(value) if !value.is_null() => property["default"] = value.clone(),
+        DefaultValue::Same(_) => {}
+        // JSON Schema knows of one default only.
+        DefaultValue::PerPlatform { .. } => {
+            property["description"] = format!("{} Default: {}.", setting.help, default_text(setting)).into();
+        }
     }
     property
 }

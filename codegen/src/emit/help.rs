@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cli::spelling;
 use crate::emit::rust;
 use crate::files::Files;
-use crate::model::{CommandLine, Default2018, DefaultValue, Model, Required, Setting};
+use crate::model::{CommandLine, Default2018, DefaultValue, Model, OptionKind, Required, Setting};
 
 /// The column in which explanations begin.
 const COLUMN: usize = 44;
@@ -43,10 +43,14 @@ fn text(model: &Model) -> String {
     for option in &line.options {
         let short = option.short.as_ref().map(|short| format!("-{short}, ")).unwrap_or_default();
         let default = option.default.as_ref().map(|text| format!("\n[default: {text}]")).unwrap_or_default();
+        let choices = match &option.kind {
+            OptionKind::Choice(choices) => format!("\n[one of: {}]", choices.join(", ")),
+            _ => String::new(),
+        };
         entry(
             &mut out,
             &format!("    {short}{}", spelling(option)),
-            &format!("{}{default}", option.help),
+            &format!("{}{choices}{default}", option.help),
             COLUMN,
         );
     }

@@ -36,6 +36,8 @@ pub fn emit(digest: &str, files: &mut Files) {
         #[rustfmt::skip]
         pub mod exit_code;
         #[rustfmt::skip]
+        pub mod features;
+        #[rustfmt::skip]
         pub mod help;
         #[rustfmt::skip]
         pub mod payload;

@@ -138,3 +138,19 @@ fn mistakes_in_the_command_line() {
         "there is no option `plattform`",
     );
 }
+
+const FEATURES: &str = "schemas/features.yml";
+
+#[test]
+fn a_feature_names_a_setting_that_exists() {
+    let found = mistakes(FEATURES, "setting: enableMounts", "setting: enableMount");
+    assert_reports(&found, FEATURES, "has no setting `enableMount`; did you mean `enableMounts`?");
+    let found = mistakes(FEATURES, "setting: enableMounts", "setting: rootURL");
+    assert_reports(&found, FEATURES, "not a boolean");
+}
+
+#[test]
+fn a_scope_closes_its_brackets() {
+    let found = mistakes(FEATURES, "cache:<cacheName>", "cache:<cacheName");
+    assert_reports(&found, FEATURES, "without a name");
+}

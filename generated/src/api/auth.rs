@@ -14,6 +14,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "auth";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -64,6 +67,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -76,6 +81,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -88,6 +95,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -100,6 +109,8 @@ pub mod operations {
         name: "listClients",
         method: Method::Get,
         route: "/clients/",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["prefix", "continuationToken", "limit"],
         input: None,
         output: Some("ListClientResponse"),
@@ -112,6 +123,8 @@ pub mod operations {
         name: "client",
         method: Method::Get,
         route: "/clients/<clientId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetClientResponse"),
@@ -124,6 +137,8 @@ pub mod operations {
         name: "createClient",
         method: Method::Put,
         route: "/clients/<clientId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("CreateClientRequest"),
         output: Some("CreateClientResponse"),
@@ -147,6 +162,8 @@ pub mod operations {
         name: "getEntityHistory",
         method: Method::Get,
         route: "/audit/<entityType>/<entityId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("GetEntityHistoryResponse"),
@@ -159,6 +176,8 @@ pub mod operations {
         name: "listAuditHistory",
         method: Method::Get,
         route: "/clients/<clientId>/audit",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("GetEntityHistoryResponse"),
@@ -171,6 +190,8 @@ pub mod operations {
         name: "resetAccessToken",
         method: Method::Post,
         route: "/clients/<clientId>/reset",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("CreateClientResponse"),
@@ -183,6 +204,8 @@ pub mod operations {
         name: "updateClient",
         method: Method::Post,
         route: "/clients/<clientId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("CreateClientRequest"),
         output: Some("GetClientResponse"),
@@ -206,6 +229,8 @@ pub mod operations {
         name: "enableClient",
         method: Method::Post,
         route: "/clients/<clientId>/enable",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetClientResponse"),
@@ -218,6 +243,8 @@ pub mod operations {
         name: "disableClient",
         method: Method::Post,
         route: "/clients/<clientId>/disable",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetClientResponse"),
@@ -230,6 +257,8 @@ pub mod operations {
         name: "deleteClient",
         method: Method::Delete,
         route: "/clients/<clientId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -242,6 +271,8 @@ pub mod operations {
         name: "listRoles",
         method: Method::Get,
         route: "/roles/",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetAllRolesNoPagination"),
@@ -254,6 +285,8 @@ pub mod operations {
         name: "listRoles2",
         method: Method::Get,
         route: "/roles2/",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("GetAllRolesResponse"),
@@ -266,6 +299,8 @@ pub mod operations {
         name: "listRoleIds",
         method: Method::Get,
         route: "/roleids/",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("GetRoleIdsResponse"),
@@ -278,6 +313,8 @@ pub mod operations {
         name: "role",
         method: Method::Get,
         route: "/roles/<roleId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetRoleResponse"),
@@ -290,6 +327,8 @@ pub mod operations {
         name: "createRole",
         method: Method::Put,
         route: "/roles/<roleId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("CreateRoleRequest"),
         output: Some("GetRoleResponse"),
@@ -313,6 +352,8 @@ pub mod operations {
         name: "updateRole",
         method: Method::Post,
         route: "/roles/<roleId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("CreateRoleRequest"),
         output: Some("GetRoleResponse"),
@@ -336,6 +377,8 @@ pub mod operations {
         name: "deleteRole",
         method: Method::Delete,
         route: "/roles/<roleId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -348,6 +391,8 @@ pub mod operations {
         name: "expandScopes",
         method: Method::Post,
         route: "/scopes/expand",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("SetOfScopes"),
         output: Some("SetOfScopes"),
@@ -360,6 +405,8 @@ pub mod operations {
         name: "currentScopes",
         method: Method::Get,
         route: "/scopes/current",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("SetOfScopes"),
@@ -372,6 +419,8 @@ pub mod operations {
         name: "awsS3Credentials",
         method: Method::Get,
         route: "/aws/s3/<level>/<bucket>/<prefix>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["format"],
         input: None,
         output: Some("AwsS3CredentialsResponse"),
@@ -401,6 +450,8 @@ pub mod operations {
         name: "azureAccounts",
         method: Method::Get,
         route: "/azure/accounts",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("AzureListAccountResponse"),
@@ -413,6 +464,8 @@ pub mod operations {
         name: "azureTables",
         method: Method::Get,
         route: "/azure/<account>/tables",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken"],
         input: None,
         output: Some("AzureListTableResponse"),
@@ -425,6 +478,8 @@ pub mod operations {
         name: "azureTableSAS",
         method: Method::Get,
         route: "/azure/<account>/table/<table>/<level>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("AzureTableSharedAccessSignature"),
@@ -456,6 +511,8 @@ pub mod operations {
         name: "azureContainers",
         method: Method::Get,
         route: "/azure/<account>/containers",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken"],
         input: None,
         output: Some("AzureListContainersResponse"),
@@ -470,6 +527,8 @@ pub mod operations {
         name: "azureContainerSAS",
         method: Method::Get,
         route: "/azure/<account>/containers/<container>/<level>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("AzureBlobSharedAccessSignature"),
@@ -501,6 +560,8 @@ pub mod operations {
         name: "sentryDSN",
         method: Method::Get,
         route: "/sentry/<project>/dsn",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("SentryDsnResponse"),
@@ -513,6 +574,8 @@ pub mod operations {
         name: "websocktunnelToken",
         method: Method::Get,
         route: "/websocktunnel/<wstAudience>/<wstClient>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WebsocktunnelTokenResponse"),
@@ -527,6 +590,8 @@ pub mod operations {
         name: "gcpCredentials",
         method: Method::Get,
         route: "/gcp/credentials/<projectId>/<serviceAccount>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GcpCredentialsResponse"),
@@ -541,6 +606,8 @@ pub mod operations {
         name: "githubRepoToken",
         method: Method::Post,
         route: "/github/<appName>/<owner>/repo-token",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("GithubRepositoryTokenRequest"),
         output: Some("GithubTokenResponse"),
@@ -563,6 +630,8 @@ pub mod operations {
         name: "authenticateHawk",
         method: Method::Post,
         route: "/authenticate-hawk",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("HawkSignatureAuthenticationRequest"),
         output: Some("HawkSignatureAuthenticationResponse"),
@@ -575,6 +644,8 @@ pub mod operations {
         name: "testAuthenticate",
         method: Method::Post,
         route: "/test-authenticate",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("TestAuthenticateRequest"),
         output: Some("TestAuthenticateResponse"),
@@ -587,6 +658,8 @@ pub mod operations {
         name: "testAuthenticateGet",
         method: Method::Get,
         route: "/test-authenticate-get/",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TestAuthenticateResponse"),
@@ -599,11 +672,65 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `account`
+    pub const ACCOUNT: &str = "account";
+    /// `appName`
+    pub const APP_NAME: &str = "appName";
+    /// `bucket`
+    pub const BUCKET: &str = "bucket";
+    /// `clientId`
+    pub const CLIENT_ID: &str = "clientId";
+    /// `container`
+    pub const CONTAINER: &str = "container";
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `entityId`
+    pub const ENTITY_ID: &str = "entityId";
+    /// `entityType`
+    pub const ENTITY_TYPE: &str = "entityType";
+    /// `format`
+    pub const FORMAT: &str = "format";
+    /// `level`
+    pub const LEVEL: &str = "level";
+    /// `levelIsReadOnly`
+    pub const LEVEL_IS_READ_ONLY: &str = "levelIsReadOnly";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `owner`
+    pub const OWNER: &str = "owner";
+    /// `prefix`
+    pub const PREFIX: &str = "prefix";
+    /// `project`
+    pub const PROJECT: &str = "project";
+    /// `projectId`
+    pub const PROJECT_ID: &str = "projectId";
+    /// `repoPerms`
+    pub const REPO_PERMS: &str = "repoPerms";
+    /// `roleId`
+    pub const ROLE_ID: &str = "roleId";
+    /// `scopes`
+    pub const SCOPES: &str = "scopes";
+    /// `scopesAdded`
+    pub const SCOPES_ADDED: &str = "scopesAdded";
+    /// `serviceAccount`
+    pub const SERVICE_ACCOUNT: &str = "serviceAccount";
+    /// `table`
+    pub const TABLE: &str = "table";
+    /// `wstAudience`
+    pub const WST_AUDIENCE: &str = "wstAudience";
+    /// `wstClient`
+    pub const WST_CLIENT: &str = "wstClient";
 }
 
 /// A client of the auth service: one method for each operation.

@@ -13,6 +13,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "aws-provisioner";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::GET_SECRET,
@@ -30,6 +33,8 @@ pub mod operations {
         name: "getSecret",
         method: Method::Get,
         route: "/secret/<token>",
+        secret_args: &["token"],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("SecretResponse"),
@@ -42,6 +47,8 @@ pub mod operations {
         name: "removeSecret",
         method: Method::Delete,
         route: "/secret/<token>",
+        secret_args: &["token"],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -54,11 +61,21 @@ pub mod operations {
         name: "workerType",
         method: Method::Get,
         route: "/worker-type/<workerType>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerTypeResponse"),
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `token`
+    pub const TOKEN: &str = "token";
+    /// `workerType`
+    pub const WORKER_TYPE: &str = "workerType";
 }
 
 /// A client of the aws-provisioner service: one method for each operation.

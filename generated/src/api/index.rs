@@ -13,6 +13,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "index";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -38,6 +41,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -50,6 +55,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -62,6 +69,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -74,6 +83,8 @@ pub mod operations {
         name: "findTask",
         method: Method::Get,
         route: "/task/<indexPath>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("IndexedTaskResponse"),
@@ -86,6 +97,8 @@ pub mod operations {
         name: "findTasksAtIndex",
         method: Method::Post,
         route: "/tasks/indexes",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: Some("FindTasksAtIndexRequest"),
         output: Some("ListTasksResponse"),
@@ -108,6 +121,8 @@ pub mod operations {
         name: "listNamespaces",
         method: Method::Get,
         route: "/namespaces/<namespace>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListNamespacesResponse"),
@@ -120,6 +135,8 @@ pub mod operations {
         name: "listTasks",
         method: Method::Get,
         route: "/tasks/<namespace>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListTasksResponse"),
@@ -132,6 +149,8 @@ pub mod operations {
         name: "insertTask",
         method: Method::Put,
         route: "/task/<namespace>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("InsertTaskRequest"),
         output: Some("IndexedTaskResponse"),
@@ -144,6 +163,8 @@ pub mod operations {
         name: "deleteTask",
         method: Method::Delete,
         route: "/task/<namespace>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -156,6 +177,8 @@ pub mod operations {
         name: "findArtifactFromTask",
         method: Method::Get,
         route: "/task/<indexPath>/artifacts/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -168,11 +191,29 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `indexPath`
+    pub const INDEX_PATH: &str = "indexPath";
+    /// `indexPaths`
+    pub const INDEX_PATHS: &str = "indexPaths";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `name`
+    pub const NAME: &str = "name";
+    /// `namespace`
+    pub const NAMESPACE: &str = "namespace";
 }
 
 /// A client of the index service: one method for each operation.

@@ -14,6 +14,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "object";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -37,6 +40,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -49,6 +54,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -61,6 +68,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -73,6 +82,8 @@ pub mod operations {
         name: "createUpload",
         method: Method::Put,
         route: "/upload/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("CreateUploadRequest"),
         output: Some("CreateUploadResponse"),
@@ -85,6 +96,8 @@ pub mod operations {
         name: "finishUpload",
         method: Method::Post,
         route: "/finish-upload/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("FinishUploadRequest"),
         output: None,
@@ -97,6 +110,8 @@ pub mod operations {
         name: "startDownload",
         method: Method::Put,
         route: "/start-download/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("DownloadObjectRequest"),
         output: Some("DownloadObjectResponse"),
@@ -109,6 +124,8 @@ pub mod operations {
         name: "object",
         method: Method::Get,
         route: "/metadata/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("ObjectMetadata"),
@@ -121,6 +138,8 @@ pub mod operations {
         name: "download",
         method: Method::Get,
         route: "/download/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -133,11 +152,21 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `name`
+    pub const NAME: &str = "name";
+    /// `projectId`
+    pub const PROJECT_ID: &str = "projectId";
 }
 
 /// A client of the object service: one method for each operation.

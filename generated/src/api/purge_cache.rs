@@ -13,6 +13,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "purge-cache";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -34,6 +37,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -46,6 +51,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -58,6 +65,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -70,6 +79,8 @@ pub mod operations {
         name: "purgeCache",
         method: Method::Post,
         route: "/purge-cache/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &["workerPoolId"],
         query: &[],
         input: Some("PurgeCacheRequest"),
         output: None,
@@ -82,6 +93,8 @@ pub mod operations {
         name: "allPurgeRequests",
         method: Method::Get,
         route: "/purge-cache/list",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("OpenAllPurgeRequestsList"),
@@ -94,6 +107,8 @@ pub mod operations {
         name: "purgeRequests",
         method: Method::Get,
         route: "/purge-cache/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &["workerPoolId"],
         query: &["since"],
         input: None,
         output: Some("OpenPurgeRequestList"),
@@ -108,11 +123,27 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `cacheName`
+    pub const CACHE_NAME: &str = "cacheName";
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `since`
+    pub const SINCE: &str = "since";
+    /// `workerPoolId`
+    pub const WORKER_POOL_ID: &str = "workerPoolId";
 }
 
 /// A client of the purge-cache service: one method for each operation.

@@ -14,6 +14,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "queue";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -77,6 +80,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -89,6 +94,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -101,6 +108,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -113,6 +122,8 @@ pub mod operations {
         name: "task",
         method: Method::Get,
         route: "/task/<taskId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskDefinitionResponse"),
@@ -125,6 +136,8 @@ pub mod operations {
         name: "tasks",
         method: Method::Post,
         route: "/tasks",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: Some("TasksRequest"),
         output: Some("TasksResponse"),
@@ -147,6 +160,8 @@ pub mod operations {
         name: "statuses",
         method: Method::Post,
         route: "/tasks/status",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: Some("TasksRequest"),
         output: Some("TasksStatusesResponse"),
@@ -169,6 +184,8 @@ pub mod operations {
         name: "status",
         method: Method::Get,
         route: "/task/<taskId>/status",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -181,6 +198,8 @@ pub mod operations {
         name: "listTaskGroup",
         method: Method::Get,
         route: "/task-group/<taskGroupId>/list",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListTaskGroupResponse"),
@@ -193,6 +212,8 @@ pub mod operations {
         name: "cancelTaskGroup",
         method: Method::Post,
         route: "/task-group/<taskGroupId>/cancel",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("CancelTaskGroupResponse"),
@@ -209,6 +230,8 @@ pub mod operations {
         name: "getTaskGroup",
         method: Method::Get,
         route: "/task-group/<taskGroupId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskGroupDefinitionResponse"),
@@ -221,6 +244,8 @@ pub mod operations {
         name: "sealTaskGroup",
         method: Method::Post,
         route: "/task-group/<taskGroupId>/seal",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskGroupDefinitionResponse"),
@@ -235,6 +260,8 @@ pub mod operations {
         name: "listDependentTasks",
         method: Method::Get,
         route: "/task/<taskId>/dependents",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListDependentTasksResponse"),
@@ -247,6 +274,8 @@ pub mod operations {
         name: "createTask",
         method: Method::Put,
         route: "/task/<taskId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("TaskDefinitionRequest"),
         output: Some("TaskStatusResponse"),
@@ -285,6 +314,8 @@ pub mod operations {
         name: "scheduleTask",
         method: Method::Post,
         route: "/task/<taskId>/schedule",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -314,6 +345,8 @@ pub mod operations {
         name: "rerunTask",
         method: Method::Post,
         route: "/task/<taskId>/rerun",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -343,6 +376,8 @@ pub mod operations {
         name: "cancelTask",
         method: Method::Post,
         route: "/task/<taskId>/cancel",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -372,6 +407,8 @@ pub mod operations {
         name: "changeTaskPriority",
         method: Method::Post,
         route: "/task/<taskId>/priority",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("ChangeTaskPriorityRequest"),
         output: Some("TaskStatusResponse"),
@@ -393,6 +430,8 @@ pub mod operations {
         name: "changeTaskGroupPriority",
         method: Method::Post,
         route: "/task-group/<taskGroupId>/priority",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("ChangeTaskPriorityRequest"),
         output: Some("TaskGroupPriorityChangeResponse"),
@@ -409,6 +448,8 @@ pub mod operations {
         name: "claimWork",
         method: Method::Post,
         route: "/claim-work/<taskQueueId>",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &[],
         input: Some("ClaimWorkRequest"),
         output: Some("ClaimWorkResponse"),
@@ -428,6 +469,8 @@ pub mod operations {
         name: "claimTask",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/claim",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("TaskClaimRequest"),
         output: Some("TaskClaimResponse"),
@@ -449,6 +492,8 @@ pub mod operations {
         name: "reclaimTask",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/reclaim",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskReclaimResponse"),
@@ -461,6 +506,8 @@ pub mod operations {
         name: "reportCompleted",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/completed",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -473,6 +520,8 @@ pub mod operations {
         name: "reportFailed",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/failed",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("TaskStatusResponse"),
@@ -485,6 +534,8 @@ pub mod operations {
         name: "reportException",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/exception",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("TaskExceptionRequest"),
         output: Some("TaskStatusResponse"),
@@ -497,6 +548,8 @@ pub mod operations {
         name: "createArtifact",
         method: Method::Post,
         route: "/task/<taskId>/runs/<runId>/artifacts/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("PostArtifactRequest"),
         output: Some("PostArtifactResponse"),
@@ -509,6 +562,8 @@ pub mod operations {
         name: "finishArtifact",
         method: Method::Put,
         route: "/task/<taskId>/runs/<runId>/artifacts/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("FinishArtifactRequest"),
         output: None,
@@ -521,6 +576,8 @@ pub mod operations {
         name: "getArtifact",
         method: Method::Get,
         route: "/task/<taskId>/runs/<runId>/artifacts/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetArtifactResponse"),
@@ -543,6 +600,8 @@ pub mod operations {
         name: "getLatestArtifact",
         method: Method::Get,
         route: "/task/<taskId>/artifacts/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetArtifactResponse"),
@@ -565,6 +624,8 @@ pub mod operations {
         name: "listArtifacts",
         method: Method::Get,
         route: "/task/<taskId>/runs/<runId>/artifacts",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListArtifactsResponse"),
@@ -577,6 +638,8 @@ pub mod operations {
         name: "listLatestArtifacts",
         method: Method::Get,
         route: "/task/<taskId>/artifacts",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListArtifactsResponse"),
@@ -589,6 +652,8 @@ pub mod operations {
         name: "artifactInfo",
         method: Method::Get,
         route: "/task/<taskId>/runs/<runId>/artifact-info/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("Artifact"),
@@ -601,6 +666,8 @@ pub mod operations {
         name: "latestArtifactInfo",
         method: Method::Get,
         route: "/task/<taskId>/artifact-info/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("Artifact"),
@@ -613,6 +680,8 @@ pub mod operations {
         name: "artifact",
         method: Method::Get,
         route: "/task/<taskId>/runs/<runId>/artifact-content/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetArtifactContentResponse"),
@@ -635,6 +704,8 @@ pub mod operations {
         name: "latestArtifact",
         method: Method::Get,
         route: "/task/<taskId>/artifact-content/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("GetArtifactContentResponse"),
@@ -657,6 +728,8 @@ pub mod operations {
         name: "listProvisioners",
         method: Method::Get,
         route: "/provisioners",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListProvisionersResponse"),
@@ -669,6 +742,8 @@ pub mod operations {
         name: "getProvisioner",
         method: Method::Get,
         route: "/provisioners/<provisionerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("ProvisionerResponse"),
@@ -681,6 +756,8 @@ pub mod operations {
         name: "pendingTasks",
         method: Method::Get,
         route: "/pending/<taskQueueId>",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &[],
         input: None,
         output: Some("CountPendingTasksResponse"),
@@ -693,6 +770,8 @@ pub mod operations {
         name: "taskQueueCounts",
         method: Method::Get,
         route: "/task-queues/<taskQueueId>/counts",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &[],
         input: None,
         output: Some("CountPendingAndClaimedTasksResponse"),
@@ -712,6 +791,8 @@ pub mod operations {
         name: "listPendingTasks",
         method: Method::Get,
         route: "/task-queues/<taskQueueId>/pending",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListPendingTasksResponse"),
@@ -724,6 +805,8 @@ pub mod operations {
         name: "listClaimedTasks",
         method: Method::Get,
         route: "/task-queues/<taskQueueId>/claimed",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListClaimedTasksResponse"),
@@ -736,6 +819,8 @@ pub mod operations {
         name: "listWorkerTypes",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListWorkerTypesResponse"),
@@ -748,6 +833,8 @@ pub mod operations {
         name: "getWorkerType",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerTypeResponse"),
@@ -762,6 +849,8 @@ pub mod operations {
         name: "listTaskQueues",
         method: Method::Get,
         route: "/task-queues",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ListTaskQueuesResponse"),
@@ -774,6 +863,8 @@ pub mod operations {
         name: "getTaskQueue",
         method: Method::Get,
         route: "/task-queues/<taskQueueId>",
+        secret_args: &[],
+        two_segments_in_2018: &["taskQueueId"],
         query: &[],
         input: None,
         output: Some("TaskQueueResponse"),
@@ -786,6 +877,8 @@ pub mod operations {
         name: "listWorkers",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/workers",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit", "quarantined"],
         input: None,
         output: Some("ListWorkersResponse"),
@@ -800,6 +893,8 @@ pub mod operations {
         name: "getWorker",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/workers/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerResponse"),
@@ -816,6 +911,8 @@ pub mod operations {
         name: "quarantineWorker",
         method: Method::Put,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/workers/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("QuarantineWorkerRequest"),
         output: Some("WorkerResponse"),
@@ -836,6 +933,8 @@ pub mod operations {
         name: "declareWorker",
         method: Method::Put,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("WorkerRequest"),
         output: Some("WorkerResponse"),
@@ -858,11 +957,57 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `name`
+    pub const NAME: &str = "name";
+    /// `names`
+    pub const NAMES: &str = "names";
+    /// `priorities`
+    pub const PRIORITIES: &str = "priorities";
+    /// `projectId`
+    pub const PROJECT_ID: &str = "projectId";
+    /// `properties`
+    pub const PROPERTIES: &str = "properties";
+    /// `provisionerId`
+    pub const PROVISIONER_ID: &str = "provisionerId";
+    /// `quarantined`
+    pub const QUARANTINED: &str = "quarantined";
+    /// `routes`
+    pub const ROUTES: &str = "routes";
+    /// `runId`
+    pub const RUN_ID: &str = "runId";
+    /// `schedulerId`
+    pub const SCHEDULER_ID: &str = "schedulerId";
+    /// `scopes`
+    pub const SCOPES: &str = "scopes";
+    /// `taskGroupId`
+    pub const TASK_GROUP_ID: &str = "taskGroupId";
+    /// `taskId`
+    pub const TASK_ID: &str = "taskId";
+    /// `taskIds`
+    pub const TASK_IDS: &str = "taskIds";
+    /// `taskQueueId`
+    pub const TASK_QUEUE_ID: &str = "taskQueueId";
+    /// `workerGroup`
+    pub const WORKER_GROUP: &str = "workerGroup";
+    /// `workerId`
+    pub const WORKER_ID: &str = "workerId";
+    /// `workerType`
+    pub const WORKER_TYPE: &str = "workerType";
 }
 
 /// A client of the queue service: one method for each operation.

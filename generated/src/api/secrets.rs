@@ -12,6 +12,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "secrets";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -34,6 +37,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -46,6 +51,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -58,6 +65,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -70,6 +79,8 @@ pub mod operations {
         name: "set",
         method: Method::Put,
         route: "/secret/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("Secret"),
         output: None,
@@ -82,6 +93,8 @@ pub mod operations {
         name: "remove",
         method: Method::Delete,
         route: "/secret/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -94,6 +107,8 @@ pub mod operations {
         name: "get",
         method: Method::Get,
         route: "/secret/<name>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("Secret"),
@@ -106,6 +121,8 @@ pub mod operations {
         name: "list",
         method: Method::Get,
         route: "/secrets",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("SecretsList"),
@@ -118,11 +135,23 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `name`
+    pub const NAME: &str = "name";
 }
 
 /// A client of the secrets service: one method for each operation.

@@ -15,6 +15,9 @@ use crate::runtime::api::{
     ApiRequest, Operation, Reply, ServerError, ServerRequest, Transport,
 };
 
+/// The name of the service.
+pub const SERVICE: &str = "worker-manager";
+
 /// All operations of the service, in the order of its schema.
 pub const OPERATIONS: &[&Operation] = &[
     &operations::PING,
@@ -56,6 +59,8 @@ pub mod operations {
         name: "ping",
         method: Method::Get,
         route: "/ping",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -68,6 +73,8 @@ pub mod operations {
         name: "lbheartbeat",
         method: Method::Get,
         route: "/__lbheartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -80,6 +87,8 @@ pub mod operations {
         name: "version",
         method: Method::Get,
         route: "/__version__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -92,6 +101,8 @@ pub mod operations {
         name: "listProviders",
         method: Method::Get,
         route: "/providers",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("ProviderList"),
@@ -104,6 +115,8 @@ pub mod operations {
         name: "createWorkerPool",
         method: Method::Put,
         route: "/worker-pool/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("WorkerPoolDefinition"),
         output: Some("WorkerPoolFullDefinition"),
@@ -125,6 +138,8 @@ pub mod operations {
         name: "updateWorkerPool",
         method: Method::Post,
         route: "/worker-pool/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("UpdateWorkerPoolRequest"),
         output: Some("WorkerPoolFullDefinition"),
@@ -146,6 +161,8 @@ pub mod operations {
         name: "deleteWorkerPool",
         method: Method::Delete,
         route: "/worker-pool/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerPoolFullDefinition"),
@@ -160,6 +177,8 @@ pub mod operations {
         name: "listWorkerPoolLaunchConfigs",
         method: Method::Get,
         route: "/worker-pool/<workerPoolId>/launch-configs",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit", "includeArchived"],
         input: None,
         output: Some("WorkerPoolLaunchConfigList"),
@@ -174,6 +193,8 @@ pub mod operations {
         name: "workerPoolStats",
         method: Method::Get,
         route: "/worker-pool/<workerPoolId>/stats",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerPoolStatistics"),
@@ -188,6 +209,8 @@ pub mod operations {
         name: "workerPool",
         method: Method::Get,
         route: "/worker-pool/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerPoolFullDefinition"),
@@ -202,6 +225,8 @@ pub mod operations {
         name: "listWorkerPools",
         method: Method::Get,
         route: "/worker-pools",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("WorkerPoolList"),
@@ -214,6 +239,8 @@ pub mod operations {
         name: "listWorkerPoolsStats",
         method: Method::Get,
         route: "/worker-pools/stats",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("WorkerPoolListStats"),
@@ -226,6 +253,8 @@ pub mod operations {
         name: "reportWorkerError",
         method: Method::Post,
         route: "/worker-pool-errors/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("WorkerErrorReport"),
         output: Some("WorkerPoolError"),
@@ -245,6 +274,8 @@ pub mod operations {
         name: "workerPoolErrorStats",
         method: Method::Get,
         route: "/worker-pool-errors/stats",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["workerPoolId"],
         input: None,
         output: Some("WorkerPoolErrorStats"),
@@ -261,6 +292,8 @@ pub mod operations {
         name: "listWorkerPoolErrors",
         method: Method::Get,
         route: "/worker-pool-errors/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit", "launchConfigId", "errorId"],
         input: None,
         output: Some("WorkerPoolErrorList"),
@@ -277,6 +310,8 @@ pub mod operations {
         name: "listWorkersForWorkerGroup",
         method: Method::Get,
         route: "/workers/<workerPoolId>/<workerGroup>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit"],
         input: None,
         output: Some("WorkerListInAGivenWorkerPool"),
@@ -293,6 +328,8 @@ pub mod operations {
         name: "worker",
         method: Method::Get,
         route: "/workers/<workerPoolId>/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerFullDefinition"),
@@ -309,6 +346,8 @@ pub mod operations {
         name: "createWorker",
         method: Method::Put,
         route: "/workers/<workerPoolId>/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("WorkerCreationUpdateRequest"),
         output: Some("WorkerFullDefinition"),
@@ -325,6 +364,8 @@ pub mod operations {
         name: "updateWorker",
         method: Method::Post,
         route: "/workers/<workerPoolId>/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("WorkerCreationUpdateRequest"),
         output: Some("WorkerFullDefinition"),
@@ -341,6 +382,8 @@ pub mod operations {
         name: "removeWorker",
         method: Method::Delete,
         route: "/workers/<workerPoolId>/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
@@ -357,6 +400,8 @@ pub mod operations {
         name: "shouldWorkerTerminate",
         method: Method::Get,
         route: "/workers/<workerPoolId>/<workerGroup>/<workerId>/should-terminate",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("ShouldWorkerTerminateResponse"),
@@ -373,6 +418,8 @@ pub mod operations {
         name: "listWorkersForWorkerPool",
         method: Method::Get,
         route: "/workers/<workerPoolId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &["continuationToken", "limit", "launchConfigId", "state"],
         input: None,
         output: Some("WorkerListInAGivenWorkerPool"),
@@ -387,6 +434,8 @@ pub mod operations {
         name: "registerWorker",
         method: Method::Post,
         route: "/worker/register",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("RegisterWorkerRequest"),
         output: Some("RegisterWorkerResponse"),
@@ -399,6 +448,8 @@ pub mod operations {
         name: "reregisterWorker",
         method: Method::Post,
         route: "/worker/reregister",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: Some("ReregisterWorkerRequest"),
         output: Some("ReregisterWorkerResponse"),
@@ -415,6 +466,8 @@ pub mod operations {
         name: "listWorkers",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/workers",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[
             "continuationToken",
             "limit",
@@ -437,6 +490,8 @@ pub mod operations {
         name: "getWorker",
         method: Method::Get,
         route: "/provisioners/<provisionerId>/worker-types/<workerType>/workers/<workerGroup>/<workerId>",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: Some("WorkerResponse"),
@@ -453,11 +508,45 @@ pub mod operations {
         name: "heartbeat",
         method: Method::Get,
         route: "/__heartbeat__",
+        secret_args: &[],
+        two_segments_in_2018: &[],
         query: &[],
         input: None,
         output: None,
         scopes: None,
     };
+}
+
+/// The names of the parameters in routes, queries and scopes.
+pub mod parameters {
+    /// `continuationToken`
+    pub const CONTINUATION_TOKEN: &str = "continuationToken";
+    /// `errorId`
+    pub const ERROR_ID: &str = "errorId";
+    /// `includeArchived`
+    pub const INCLUDE_ARCHIVED: &str = "includeArchived";
+    /// `launchConfigId`
+    pub const LAUNCH_CONFIG_ID: &str = "launchConfigId";
+    /// `limit`
+    pub const LIMIT: &str = "limit";
+    /// `providerId`
+    pub const PROVIDER_ID: &str = "providerId";
+    /// `provisionerId`
+    pub const PROVISIONER_ID: &str = "provisionerId";
+    /// `quarantined`
+    pub const QUARANTINED: &str = "quarantined";
+    /// `state`
+    pub const STATE: &str = "state";
+    /// `workerGroup`
+    pub const WORKER_GROUP: &str = "workerGroup";
+    /// `workerId`
+    pub const WORKER_ID: &str = "workerId";
+    /// `workerPoolId`
+    pub const WORKER_POOL_ID: &str = "workerPoolId";
+    /// `workerState`
+    pub const WORKER_STATE: &str = "workerState";
+    /// `workerType`
+    pub const WORKER_TYPE: &str = "workerType";
 }
 
 /// A client of the worker-manager service: one method for each operation.

@@ -1,56 +1,11 @@
 // Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
 
 //! What the worker adds to the setting `workerTypeMetadata`, which each task log begins with. Whatever
-//! the configuration has under the keys `generic-worker` and `config` is replaced; what it has under
-//! `aws` counts more than what EC2 says. All its other keys (such as `machine-setup`) are left as they
-//! are.
+//! the configuration has under the keys `generic-worker` and `config` is replaced; all its other keys
+//! (such as `machine-setup`, or `aws` where EC2 has added it) are left as they are.
 
 use std::fmt;
 use serde::{Deserialize, Serialize};
-
-/// What EC2 says about the instance. What it does not say is absent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Aws {
-    /// Image that the instance was started from.
-    #[serde(rename = "ami-id", skip_serializing_if = "Option::is_none")]
-    pub ami_id: Option<String>,
-    /// Availability zone that it is in.
-    #[serde(
-        rename = "availability-zone",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub availability_zone: Option<String>,
-    /// Id of the instance.
-    #[serde(
-        rename = "instance-id",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub instance_id: Option<String>,
-    /// Its type, such as `c4.2xlarge`.
-    #[serde(
-        rename = "instance-type",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub instance_type: Option<String>,
-    /// Its address within its own network.
-    #[serde(
-        rename = "local-ipv4",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_ipv4: Option<String>,
-    /// Its public host name.
-    #[serde(
-        rename = "public-hostname",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub public_hostname: Option<String>,
-    /// Its public address.
-    #[serde(
-        rename = "public-ipv4",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub public_ipv4: Option<String>,
-}
 
 /// Settings that tell how tasks share the machine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,14 +89,10 @@ impl fmt::Display for GenericWorkerEngine {
 }
 
 /// What the worker adds to the setting `workerTypeMetadata`, which each task log begins with. Whatever
-/// the configuration has under the keys `generic-worker` and `config` is replaced; what it has under
-/// `aws` counts more than what EC2 says. All its other keys (such as `machine-setup`) are left as they
-/// are.
+/// the configuration has under the keys `generic-worker` and `config` is replaced; all its other keys
+/// (such as `machine-setup`, or `aws` where EC2 has added it) are left as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerTypeMetadata {
-    /// The EC2 instance. Only workers with `--configure-for-aws` add it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub aws: Option<Aws>,
     /// Settings of a worker with a configuration of 2018. Other workers do not add it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<ConfigOf2018>,

@@ -1,7 +1,8 @@
 //! What tasks publish.
 
+use generated::config::settings;
 use serde_json::json;
-use tests::{Deployment, Worker, WorkerBuilder, commands, sh};
+use tests::{Deployment, Fault, FaultyProxy, Worker, WorkerBuilder, commands, sh};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_and_directories() {
@@ -168,4 +169,30 @@ async fn a_task_that_removes_its_directory_is_not_taken_for_a_success() {
     let _worker = Worker::start(&deployment);
     let task = deployment.create(&commands(&[sh("rm -rf \"$TASK_WORKDIR\"; true")]).publishing("file")).await;
     assert_eq!(deployment.resolved(&task).await, "failed");
+}
+
+/// With `createObjectArtifacts`, content goes to the object service as it is: short content with the request itself, other
+/// content by a PUT, which is repeated with a fresh URL. The service is told the checksums.
+#[tokio::test(flavor = "multi_thread")]
+async fn artifacts_become_objects_where_the_pool_wants_it() {
+    let deployment = Deployment::start().await;
+    let faults = FaultyProxy::start(&deployment.root_url).await;
+    faults.inject("/api/object/v1/upload/", Fault::Status(503), 1);
+    let _worker = WorkerBuilder::new(&deployment)
+        .with(settings::ROOT_URL.name, faults.root_url.as_str())
+        .with(settings::CREATE_OBJECT_ARTIFACTS.name, true)
+        .start();
+    let script = "echo short > short.txt; head -c 300000 /dev/zero | tr '\\0' x > long.txt";
+    let task = commands(&[sh(script)]).publishing("short.txt").publishing("long.txt");
+    let task = deployment.create(&task).await;
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    assert_eq!(deployment.raw_artifact(&task, "public/short.txt").await.1, b"short\n");
+    assert_eq!(deployment.raw_artifact(&task, "public/long.txt").await.1, b"x".repeat(300_000));
+    assert!(deployment.log(&task).await.contains("=== Task Finished ==="));
+    for artifact in
+        deployment.queue().list_latest_artifacts(&task, None, None).await.expect("a list").artifacts
+    {
+        assert_eq!(artifact.storage_type.to_string(), "object", "{}", artifact.name);
+    }
+    assert_eq!(faults.outstanding(), 0);
 }

@@ -1,6 +1,6 @@
 //! The command line.
 
-use tests::run;
+use tests::{Deployment, Worker, commands, run, sh};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("text")
@@ -76,4 +76,39 @@ fn makes_keys_that_only_their_owner_can_read() {
     }
     let nowhere = run(&["new-ed25519-keypair", "--file", "/nonexistent/key"]);
     assert_eq!(nowhere.status.code(), Some(75));
+}
+
+#[test]
+fn logs_in_json_where_that_is_wanted() {
+    let output = run(&["run", "--config", "/nonexistent/config", "--log-format", "json"]);
+    assert_eq!(output.status.code(), Some(64));
+    let lines: Vec<serde_json::Value> =
+        text(&output.stderr).lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(line["timestamp"].as_str().is_some_and(|time| time.ends_with('Z')), "{line}");
+        assert!(line["level"].is_string() && line["fields"]["message"].is_string(), "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn local_queue_keeps_artifacts_where_it_is_told() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let deployment = Deployment::start_with(&["--data-dir", directory.path().to_str().expect("text")]).await;
+    let _worker = Worker::start(&deployment);
+    let script = "head -c 100 /dev/zero > zeros.zip";
+    let task = deployment.create(&commands(&[sh(script)]).publishing("zeros.zip")).await;
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    let mut folders = vec![directory.path().to_owned()];
+    let mut contents = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("listed").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                contents.push(std::fs::read(entry.path()).expect("read"));
+            }
+        }
+    }
+    assert!(contents.contains(&vec![0; 100]), "{} files", contents.len());
 }

@@ -38,6 +38,44 @@ async fn services_that_fail() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn services_that_want_to_be_left_alone() {
+    let (deployment, proxy, _worker) = behind_faults().await;
+    proxy.inject("/completed", Fault::Wait(429, 3), 1);
+    let started = std::time::Instant::now();
+    let task = deployment.create(&commands(&[sh("true")])).await;
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    // The ordinary wait after a first failure is less than a second.
+    assert!(started.elapsed() >= Duration::from_secs(3), "{:?}", started.elapsed());
+}
+
+/// Whatever the queue refuses, and with whatever status: the worker goes on, and the next task runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_cost_no_more_than_the_task() {
+    let deployment = Deployment::with_claims_of(2).await;
+    let proxy = FaultyProxy::start(&deployment.root_url).await;
+    let worker = WorkerBuilder::new(&deployment).with("rootURL", proxy.root_url.clone()).start();
+    let calls =
+        ["/claim-work/", "/artifacts/public%2Ffile", "/artifacts/public%2Flogs%2F", "/completed", "/reclaim"];
+    for (status, call) in
+        [400, 401, 403, 404, 409, 413].into_iter().flat_map(|status| calls.map(|call| (status, call)))
+    {
+        proxy.inject(call, Fault::Status(status), 1);
+        let pause = if call == "/reclaim" { "while ! [ -e ../../go ]; do sleep 0.05; done" } else { "true" };
+        let task = commands(&[sh(&format!("echo > file; {pause}"))]).publishing("file").retried(0);
+        let task = deployment.create(&task).await;
+        eventually(&format!("{call} to be refused with {status}"), || async {
+            (proxy.outstanding() == 0).then_some(())
+        })
+        .await;
+        std::fs::write(worker.directory().join("go"), "").expect("written");
+        deployment.resolved(&task).await;
+        std::fs::remove_file(worker.directory().join("go")).expect("removed");
+    }
+    let task = deployment.create(&commands(&[sh("true")])).await;
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", worker.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn connections_that_are_reset() {
     survives(Fault::Reset, &CALLS, 2).await;
 }

@@ -1,6 +1,7 @@
 //! The end-to-end suite: what people who run workers and people who write tasks rely on, through the real binary.
 
 mod artifacts;
+mod aws;
 mod command_line;
 mod configuration;
 mod faults;
@@ -8,5 +9,6 @@ mod life;
 mod log;
 mod resolutions;
 mod run_task;
+mod sentry;
 mod stopping;
 mod worker_runner;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 
-use super::digest::Sha256Digest;
+use super::digest::Digests;
 
 /// Content up to this length is kept in memory, in bytes.
 pub const IN_MEMORY: usize = 1 << 20;
@@ -18,8 +18,8 @@ pub struct Body {
     pub source: Source,
     /// How many bytes are sent.
     pub length: u64,
-    /// The checksum of the content before compression, where it is known before the upload.
-    pub sha256: Option<Sha256Digest>,
+    /// The checksums of the content before compression, where they are known before the upload.
+    pub digests: Option<Digests>,
 }
 
 /// Where a body comes from.
@@ -31,13 +31,13 @@ pub enum Source {
 }
 
 impl Body {
-    pub fn memory(bytes: impl Into<Bytes>, sha256: Option<Sha256Digest>) -> Self {
+    pub fn memory(bytes: impl Into<Bytes>, digests: Option<Digests>) -> Self {
         let bytes = bytes.into();
-        Self { length: bytes.len() as u64, source: Source::Memory(bytes), sha256 }
+        Self { length: bytes.len() as u64, source: Source::Memory(bytes), digests }
     }
 
-    pub fn file(file: File, length: u64, sha256: Option<Sha256Digest>) -> Self {
-        Self { source: Source::File(Arc::new(Mutex::new(file))), length, sha256 }
+    pub fn file(file: File, length: u64, digests: Option<Digests>) -> Self {
+        Self { source: Source::File(Arc::new(Mutex::new(file))), length, digests }
     }
 }
 
@@ -57,10 +57,10 @@ impl<'a> Spool<'a> {
     }
 
     /// What has been written, as a body.
-    pub fn into_body(self, sha256: Option<Sha256Digest>) -> Body {
+    pub fn into_body(self, digests: Option<Digests>) -> Body {
         match self.file {
-            None => Body::memory(self.memory, sha256),
-            Some(file) => Body::file(file, self.length, sha256),
+            None => Body::memory(self.memory, digests),
+            Some(file) => Body::file(file, self.length, digests),
         }
     }
 

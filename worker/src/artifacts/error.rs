@@ -71,10 +71,16 @@ pub enum UploadError {
         /// What was asked for.
         content_type: String,
     },
-    /// The queue's answer does not say where to upload to.
-    #[error(
-        "Could not upload artifact {name}: the queue's answer holds {found}, but {expected} was expected"
-    )]
+    /// The object service did not take part in the upload.
+    #[error("Could not upload artifact {name} as an object: {source}")]
+    ObjectService {
+        /// The artifact.
+        name: String,
+        /// What went wrong at last.
+        source: CallError,
+    },
+    /// An answer does not say where to upload to.
+    #[error("Could not upload artifact {name}: the answer holds {found}, but {expected} was expected")]
     UnusableAnswer {
         /// The artifact.
         name: String,
@@ -147,9 +153,10 @@ impl UploadError {
             Self::Conflict { .. } | Self::ImpossibleName { .. } | Self::ImpossibleContentType { .. } => {
                 UploadErrorClass::Malformed
             }
-            Self::QueueUnavailable { .. } | Self::UnusableAnswer { .. } | Self::Storage { .. } => {
-                UploadErrorClass::Unavailable
-            }
+            Self::QueueUnavailable { .. }
+            | Self::ObjectService { .. }
+            | Self::UnusableAnswer { .. }
+            | Self::Storage { .. } => UploadErrorClass::Unavailable,
             Self::QueueRefused { .. } => UploadErrorClass::Refused,
             Self::Content { .. } | Self::Spool { .. } => UploadErrorClass::Io,
             Self::Cancelled { .. } | Self::NotBegun { .. } => UploadErrorClass::Cancelled,

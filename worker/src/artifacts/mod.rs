@@ -7,6 +7,7 @@
 //! Nothing here knows how a run resolves: [`UploadError::class`] and [`Published::Error`] say what happened.
 
 mod announcement;
+mod attempts;
 mod body;
 mod content_type;
 mod digest;
@@ -16,6 +17,7 @@ mod find;
 mod gzip;
 mod many;
 mod name;
+mod object;
 mod prepare;
 mod put;
 mod stream;

@@ -10,7 +10,7 @@ use generated::payload::common::{ArtifactContentEncoding, ArtifactType};
 use tokio_util::sync::CancellationToken;
 
 use super::body::{Body, IN_MEMORY, Spool};
-use super::digest::{Hasher, HashingReader};
+use super::digest::{Checksums, Hasher, HashingReader};
 use super::gzip::{BLOCK_SIZE, Compressors, GzipError, gzip};
 use super::task_files::{Unpublishable, unreadable};
 use super::upload::Content;
@@ -93,7 +93,7 @@ impl Opened {
 #[derive(Clone, Debug)]
 pub struct Preparation {
     pub encoding: ArtifactContentEncoding,
-    pub hash: bool,
+    pub checksums: Checksums,
     pub spool_directory: Arc<Path>,
     pub compressors: Arc<Compressors>,
     /// Has to be cancelled by whoever does not wait for the end.
@@ -142,7 +142,7 @@ impl Preparation {
             }
             Opened::Memory(bytes) if is_compressed => self.compress(&*bytes),
             Opened::Memory(bytes) => {
-                let mut hasher = Hasher::new(self.hash);
+                let mut hasher = Hasher::new(self.checksums);
                 hasher.update(&bytes);
                 Ok(Body::memory(bytes, hasher.finish()))
             }
@@ -151,7 +151,7 @@ impl Preparation {
     }
 
     fn compress(&self, input: impl Read) -> Result<Body, PrepareError> {
-        let mut input = HashingReader { inner: input, hasher: Hasher::new(self.hash) };
+        let mut input = HashingReader { inner: input, hasher: Hasher::new(self.checksums) };
         let mut spool = Spool::new(&self.spool_directory);
         gzip(&mut input, &mut spool, &self.compressors, &self.cancelled)?;
         Ok(spool.into_body(input.hasher.finish()))

@@ -3,13 +3,12 @@
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
-use generated::payload::common::ArtifactContentEncoding;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RETRY_AFTER};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::body::Body;
-use super::digest::Sha256Digest;
+use super::digest::{Checksums, Digests};
 use super::error::StorageFailure;
 use super::stream::{self, Outgoing, Progress, Reading};
 use crate::taskcluster::http::{HttpStack, Redirects, SetupError, Timeouts, describe};
@@ -38,11 +37,11 @@ pub fn http_client(stack: &HttpStack) -> Result<reqwest::Client, SetupError> {
 #[derive(Debug)]
 pub struct Target {
     pub url: Url,
-    pub content_type: HeaderValue,
-    pub content_encoding: ArtifactContentEncoding,
+    /// All but the length of the content.
+    pub headers: HeaderMap,
     /// How long nothing may be sent or received.
     pub patience: Duration,
-    pub hash: bool,
+    pub checksums: Checksums,
 }
 
 /// Why an attempt failed.
@@ -73,18 +72,20 @@ impl PutError {
     }
 }
 
-/// Sends `body` to `target`; the checksum of what was sent, if it is known.
+/// Sends `body` to `target`; the checksums of what was sent, if they are known.
 pub async fn put(
     client: &reqwest::Client,
     target: &Target,
     body: &Body,
-) -> Result<Option<Sha256Digest>, PutError> {
+) -> Result<Option<Digests>, PutError> {
     let progress = Progress::begin();
     let stop = CancellationToken::new();
     let _guard = stop.clone().drop_guard();
     let Outgoing { body: outgoing, reading } =
-        stream::begin(body, target.hash, progress.clone(), stop.clone());
-    let request = client.put(target.url.clone()).headers(headers(target, body.length)).body(outgoing);
+        stream::begin(body, target.checksums, progress.clone(), stop.clone());
+    let mut headers = target.headers.clone();
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(body.length));
+    let request = client.put(target.url.clone()).headers(headers).body(outgoing);
     let answer = unless_stalled(request.send(), &progress, target.patience).await;
     let answer = match answer {
         Some(Ok(response)) => {
@@ -99,22 +100,10 @@ pub async fn put(
     match (answer, reading.await) {
         (_, Ok(Reading::Failed(error))) => Err(PutError::Content(error)),
         (Err(error), _) => Err(error),
-        (Ok(()), Ok(Reading::Complete(digest))) => Ok(digest),
+        (Ok(()), Ok(Reading::Complete(digests))) => Ok(digests),
         (Ok(()), Ok(Reading::Unwanted)) => Err(PutError::later(StorageFailure::Incomplete)),
         (Ok(()), Err(error)) => Err(PutError::Content(std::io::Error::other(error))),
     }
-}
-
-fn headers(target: &Target, length: u64) -> HeaderMap {
-    let encoding = match target.content_encoding {
-        ArtifactContentEncoding::Gzip => "gzip",
-        ArtifactContentEncoding::Identity => "identity",
-    };
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, target.content_type.clone());
-    headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    headers
 }
 
 /// What `work` gives; nothing when there was no progress for as long as `patience`.

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::body::{Body, Source};
-use super::digest::{Hasher, Sha256Digest};
+use super::digest::{Checksums, Digests, Hasher};
 
 /// How much is read and handed on at a time, in bytes.
 const PIECE: usize = 128 << 10;
@@ -49,7 +49,7 @@ impl Progress {
 #[derive(Debug)]
 pub enum Reading {
     /// All of it was handed on.
-    Complete(Option<Sha256Digest>),
+    Complete(Option<Digests>),
     /// Whoever sent it did not want the rest.
     Unwanted,
     /// The file could not be read, or is shorter than it was.
@@ -64,27 +64,27 @@ pub struct Outgoing {
 
 /// Begins to read `body` from its start. What is sent is marked as `progress`; `stop` ends the reading early, since a
 /// connection that is stuck may hold on to what it was given.
-pub fn begin(body: &Body, hash: bool, progress: Progress, stop: CancellationToken) -> Outgoing {
-    let sha256 = body.sha256;
+pub fn begin(body: &Body, wanted: Checksums, progress: Progress, stop: CancellationToken) -> Outgoing {
+    let digests = body.digests.clone();
     match &body.source {
         Source::Memory(bytes) if bytes.len() <= PIECE => {
-            let reading = tokio::spawn(async move { Reading::Complete(sha256) });
+            let reading = tokio::spawn(async move { Reading::Complete(digests) });
             Outgoing { body: bytes.clone().into(), reading }
         }
         Source::Memory(bytes) => {
             let (sender, receiver) = mpsc::channel(WAITING);
-            let reading = tokio::spawn(send_memory(bytes.clone(), Pieces { sender, stop }, sha256));
+            let reading = tokio::spawn(send_memory(bytes.clone(), Pieces { sender, stop }, digests));
             Outgoing { body: reqwest::Body::wrap_stream(stream(receiver, progress)), reading }
         }
         Source::File(file) => {
             let (file, length) = (Arc::clone(file), body.length);
             let (sender, receiver) = mpsc::channel(WAITING);
-            let hasher = Hasher::new(hash && sha256.is_none());
+            let hasher = Hasher::new(if digests.is_none() { wanted } else { Checksums::None });
             let reading = tokio::task::spawn_blocking(move || {
                 // Waits for an earlier attempt to notice that it is over.
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 match send_file(&mut file, length, &Pieces { sender, stop }, hasher) {
-                    Reading::Complete(digest) => Reading::Complete(sha256.or(digest)),
+                    Reading::Complete(read) => Reading::Complete(digests.or(read)),
                     other => other,
                 }
             });
@@ -127,14 +127,14 @@ impl Pieces {
     }
 }
 
-async fn send_memory(bytes: Bytes, pieces: Pieces, sha256: Option<Sha256Digest>) -> Reading {
+async fn send_memory(bytes: Bytes, pieces: Pieces, digests: Option<Digests>) -> Reading {
     for start in (0..bytes.len()).step_by(PIECE) {
         let piece = bytes.slice(start..bytes.len().min(start + PIECE));
         if !pieces.send(Ok(piece)).await {
             return Reading::Unwanted;
         }
     }
-    Reading::Complete(sha256)
+    Reading::Complete(digests)
 }
 
 fn send_file(file: &mut File, length: u64, pieces: &Pieces, mut hasher: Hasher) -> Reading {

@@ -8,25 +8,28 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use generated::Timestamp;
 use generated::api::queue::{
-    ErrorArtifactRequest, LinkArtifactRequest, PostArtifactRequest, PostArtifactResponse, Queue,
-    RedirectArtifactRequest, S3ArtifactRequest,
+    ErrorArtifactRequest, LinkArtifactRequest, ObjectArtifactRequest, PostArtifactRequest,
+    PostArtifactResponse, Queue, RedirectArtifactRequest, S3ArtifactRequest,
 };
 use generated::payload::common::ArtifactContentEncoding;
 use generated::runtime::api::Transport;
-use http::HeaderValue;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::announcement::Announcement;
+use super::attempts::Attempts;
 use super::body::Body;
-use super::digest::Sha256Digest;
-use super::error::{StorageFailure, UploadError};
+use super::digest::{Checksums, Digests, Sha256Digest};
+use super::error::UploadError;
 use super::gzip::Compressors;
+use super::object::ObjectUpload;
 use super::prepare::{Preparation, PrepareError, Stage};
-use super::put::{PutError, Retry, Target, put};
+use super::put::{PutError, Target, put};
 use super::task_files::{Place, TaskFiles, Unpublishable, unreadable};
+use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::error::{CallError, CallErrorKind};
-use crate::taskcluster::retry::{Backoff, RetryPolicy};
+use crate::taskcluster::retry::RetryPolicy;
 
 /// One artifact to upload.
 #[derive(Debug)]
@@ -134,6 +137,8 @@ pub struct Uploader<T> {
     spool_directory: Arc<Path>,
     compressors: Arc<Compressors>,
     options: UploadOptions,
+    /// Reaches the object service, if that is where content goes.
+    objects: Option<TaskclusterClients>,
 }
 
 impl<T: Transport<Error = CallError>> Uploader<T> {
@@ -149,7 +154,24 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         options: UploadOptions,
     ) -> Self {
         let (task_id, run_id) = (task_id.to_owned(), run_id.to_string());
-        Self { queue, http, task_id, run_id, spool_directory: spool_directory.into(), compressors, options }
+        Self {
+            queue,
+            http,
+            task_id,
+            run_id,
+            spool_directory: spool_directory.into(),
+            compressors,
+            options,
+            objects: None,
+        }
+    }
+
+    /// The same, but content goes to the object service of the deployment of `clients`, as it is: neither that service
+    /// nor those who download from it undo a compression.
+    #[must_use]
+    pub fn to_object_service(mut self, clients: TaskclusterClients) -> Self {
+        self.objects = Some(clients);
+        self
     }
 
     /// How uploads are done.
@@ -241,13 +263,16 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         announce: &(dyn Fn(&Announcement<'_>) + Sync),
     ) -> Result<Published, UploadError> {
         let started = Instant::now();
+        if self.objects.is_some() {
+            upload.content_encoding = ArtifactContentEncoding::Identity;
+        }
         let content = std::mem::replace(&mut upload.content, Content::Bytes(Bytes::new()));
         // When this future is dropped, the threads have to notice.
         let cancelled = CancellationToken::new();
         let _guard = cancelled.clone().drop_guard();
         let preparation = Preparation {
             encoding: upload.content_encoding,
-            hash: self.options.hash,
+            checksums: self.checksums(),
             spool_directory: Arc::clone(&self.spool_directory),
             compressors: Arc::clone(&self.compressors),
             cancelled,
@@ -299,13 +324,27 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         Ok(Published::Error(Box::new(problem)))
     }
 
+    fn checksums(&self) -> Checksums {
+        match (&self.objects, self.options.hash) {
+            (Some(_), _) => Checksums::Sha256AndSha512,
+            (None, true) => Checksums::Sha256,
+            (None, false) => Checksums::None,
+        }
+    }
+
     /// Sends `body`, as often as it takes, each time to a fresh URL.
     async fn send(&self, upload: &Upload, body: &Body) -> Result<Option<Sha256Digest>, UploadError> {
         let mut attempts = Attempts::begin(&self.options);
         loop {
-            let target = self.ask_for_target(upload, body.length).await?;
-            let (failure, retry) = match put(&self.http, &target, body).await {
-                Ok(sha256) => return Ok(sha256),
+            let destination = self.ask_for_destination(upload, body).await?;
+            let target = match &destination {
+                Destination::Storage(target) | Destination::Object(_, Some(target)) => target,
+                Destination::Object(object, None) => {
+                    return self.finish(upload, Some(object), body.digests.clone()).await;
+                }
+            };
+            let (failure, retry) = match put(&self.http, target, body).await {
+                Ok(digests) => return self.finish(upload, destination.object(), digests).await,
                 Err(PutError::Content(source)) => {
                     return Err(UploadError::Content {
                         name: upload.name.clone(),
@@ -328,40 +367,99 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
         }
     }
 
-    async fn ask_for_target(&self, upload: &Upload, length: u64) -> Result<Target, UploadError> {
+    /// Whatever the services must be told after the content was sent.
+    async fn finish(
+        &self,
+        upload: &Upload,
+        object: Option<&ObjectUpload>,
+        digests: Option<Digests>,
+    ) -> Result<Option<Sha256Digest>, UploadError> {
+        let sha256 = digests.as_ref().map(|digests| digests.sha256);
+        if let Some(object) = object {
+            object.finish(&upload.name, digests).await?;
+            let payload = object.finished();
+            let finished =
+                self.queue.finish_artifact(&self.task_id, &self.run_id, &upload.name, &payload).await;
+            finished.map_err(|error| UploadError::from_queue(&upload.name, error))?;
+        }
+        Ok(sha256.filter(|_| self.options.hash))
+    }
+
+    async fn ask_for_destination(&self, upload: &Upload, body: &Body) -> Result<Destination, UploadError> {
+        let (content_type, expires) = (upload.content_type.clone(), upload.expires);
+        if let Some(clients) = &self.objects {
+            let request = ObjectArtifactRequest { content_length: None, content_type, expires };
+            let answer = match self.create(&upload.name, request.into()).await? {
+                PostArtifactResponse::ObjectArtifactResponse(answer) => answer,
+                other => {
+                    return Err(unusable_answer(
+                        upload,
+                        storage_type(&other),
+                        "an upload to the object service",
+                    ));
+                }
+            };
+            let object = ObjectUpload::new(clients, answer);
+            let target = object.begin(upload, body, self.options.patience).await?;
+            return Ok(Destination::Object(Box::new(object), target));
+        }
         let request = S3ArtifactRequest {
-            content_length: self.options.send_content_length.then_some(length),
-            content_type: upload.content_type.clone(),
-            expires: upload.expires,
+            content_length: self.options.send_content_length.then_some(body.length),
+            content_type,
+            expires,
         };
         let answer = match self.create(&upload.name, request.into()).await? {
             PostArtifactResponse::S3ArtifactResponse(answer) => answer,
-            other => return Err(unusable_answer(upload, storage_type(&other))),
+            other => {
+                let expected = "a URL to upload to (storage type s3)";
+                return Err(unusable_answer(upload, storage_type(&other), expected));
+            }
         };
-        let url =
-            Url::parse(answer.put_url.expose()).map_err(|_| unusable_answer(upload, "an invalid URL"))?;
         let content_type =
             HeaderValue::from_str(&answer.content_type).map_err(|_| UploadError::ImpossibleContentType {
                 name: upload.name.clone(),
                 content_type: answer.content_type.clone(),
             })?;
-        let content_encoding = upload.content_encoding;
-        Ok(Target {
-            url,
-            content_type,
-            content_encoding,
+        let encoding = match upload.content_encoding {
+            ArtifactContentEncoding::Gzip => "gzip",
+            ArtifactContentEncoding::Identity => "identity",
+        };
+        let headers = HeaderMap::from_iter([
+            (CONTENT_TYPE, content_type),
+            (CONTENT_ENCODING, HeaderValue::from_static(encoding)),
+        ]);
+        Ok(Destination::Storage(Target {
+            url: parse_url(upload, answer.put_url.expose())?,
+            headers,
             patience: self.options.patience,
-            hash: self.options.hash,
-        })
+            checksums: self.checksums(),
+        }))
     }
 }
 
-fn unusable_answer(upload: &Upload, found: &'static str) -> UploadError {
-    UploadError::UnusableAnswer {
-        name: upload.name.clone(),
-        found,
-        expected: "a URL to upload to (storage type s3)",
+/// Where content is sent.
+enum Destination {
+    /// Right to the queue's storage.
+    Storage(Target),
+    /// To the object service, or to a storage that it names.
+    Object(Box<ObjectUpload>, Option<Target>),
+}
+
+impl Destination {
+    fn object(&self) -> Option<&ObjectUpload> {
+        match self {
+            Self::Storage(_) => None,
+            Self::Object(object, _) => Some(object),
+        }
     }
+}
+
+pub(super) fn parse_url(upload: &Upload, url: &str) -> Result<Url, UploadError> {
+    Url::parse(url).map_err(|_| unusable_answer(upload, "an invalid URL", "a URL to upload to"))
+}
+
+pub(super) fn unusable_answer(upload: &Upload, found: &'static str, expected: &'static str) -> UploadError {
+    UploadError::UnusableAnswer { name: upload.name.clone(), found, expected }
 }
 
 const fn storage_type(answer: &PostArtifactResponse) -> &'static str {
@@ -383,46 +481,4 @@ fn shown(url: &Url) -> String {
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.into()
-}
-
-/// The attempts to send one body.
-struct Attempts<'a> {
-    options: &'a UploadOptions,
-    backoff: Backoff,
-    started: Instant,
-    count: u32,
-    refusals: u32,
-}
-
-impl<'a> Attempts<'a> {
-    fn begin(options: &'a UploadOptions) -> Self {
-        Self { options, backoff: Backoff::new(options.retry), started: Instant::now(), count: 0, refusals: 0 }
-    }
-
-    /// How long to wait before the next attempt, unless there should be none.
-    fn wait_after(&mut self, retry: Retry) -> Option<Duration> {
-        self.count = self.count.saturating_add(1);
-        let requested = match retry {
-            Retry::Never => return None,
-            Retry::WithFreshUrl => {
-                self.refusals += 1;
-                if self.refusals >= self.options.most_refusals {
-                    return None;
-                }
-                None
-            }
-            Retry::Later(requested) => {
-                self.refusals = 0;
-                requested
-            }
-        };
-        let wait = self.backoff.next_wait(requested);
-        let is_time_left = self.started.elapsed() + wait <= self.options.retry.give_up_after;
-        (is_time_left || self.count < self.options.least_attempts).then_some(wait)
-    }
-
-    fn failed(&self, name: &str, url: String, failure: StorageFailure) -> UploadError {
-        let (attempts, elapsed) = (self.count, self.started.elapsed());
-        UploadError::Storage { name: name.to_owned(), url, attempts, elapsed, failure }
-    }
 }

@@ -1,6 +1,7 @@
 //! The commands of `schemas/cli.yml`, one file each, and the way from the command line to them.
 
 mod check_config;
+mod configure;
 mod keypair;
 mod local_queue;
 mod logging;
@@ -12,7 +13,7 @@ mod status;
 mod task_file;
 mod validate_payload;
 
-use generated::cli::Command;
+use generated::cli::{Command, GlobalOption};
 use generated::exit_code::ExitCode;
 
 pub use parse::{Request, UsageError, parse};
@@ -24,9 +25,9 @@ pub const USAGE_EXIT_CODE: ExitCode = ExitCode::Usage;
 #[must_use]
 pub fn execute(request: Request) -> ExitCode {
     match request {
-        Request::Help => show::help(),
-        Request::Version => show::version(),
-        Request::ShortVersion => show::short_version(),
+        Request::Global(GlobalOption::Help) => show::help(),
+        Request::Global(GlobalOption::Version) => show::version(),
+        Request::Global(GlobalOption::ShortVersion) => show::short_version(),
         Request::Command(command) => run_command(command),
     }
 }

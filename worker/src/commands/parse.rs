@@ -5,18 +5,14 @@ use std::ffi::OsString;
 use std::fmt;
 
 use clap::Parser;
-use generated::cli::{COMMANDS, Cli, Command, LONG_OPTIONS};
+use generated::cli::{COMMANDS, Cli, Command, GlobalOption, LONG_OPTIONS};
 use generated::help::USAGE;
 
 /// What was asked for.
 #[derive(Debug)]
 pub enum Request {
-    /// The help.
-    Help,
-    /// The line with the version.
-    Version,
-    /// The bare version number.
-    ShortVersion,
+    /// Help, or a version.
+    Global(GlobalOption),
     /// One of the commands.
     Command(Command),
 }
@@ -43,22 +39,22 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, UsageErro
     if let Some(request) = words.iter().find_map(flag) {
         return Ok(request);
     }
-    let first = parse_command(&words);
-    // Options that stand before the command: the same words with the command first.
-    let moved = words
-        .iter()
-        .position(|word| COMMANDS.iter().any(|command| word == command))
-        .filter(|index| *index > 0);
-    let result = match (first, moved) {
-        (Err(_), Some(index)) => {
-            let mut reordered = words.clone();
-            let command = reordered.remove(index);
-            reordered.insert(0, command);
-            parse_command(&reordered)
-        }
-        (first, _) => first,
+    // Options may stand before the command. The value of an option can look like a command, so that each word that does is
+    // tried.
+    let as_it_stands = parse_command(&words);
+    let moved = || {
+        let commands =
+            (1..words.len()).filter(|&index| COMMANDS.iter().any(|command| words[index] == *command));
+        commands.filter_map(|index| parse_command(&with_first(&words, index)).ok()).next()
     };
-    result.map(Request::Command)
+    as_it_stands.or_else(|error| moved().ok_or(error)).map(Request::Command)
+}
+
+/// `words` with the one at `index` first.
+fn with_first(words: &[OsString], index: usize) -> Vec<OsString> {
+    let mut reordered = words.to_vec();
+    reordered[..=index].rotate_right(1);
+    reordered
 }
 
 fn parse_command(words: &[OsString]) -> Result<Command, UsageError> {
@@ -78,15 +74,12 @@ fn sentence(message: &str) -> String {
 /// The request that `word` makes wherever it stands.
 fn flag(word: &OsString) -> Option<Request> {
     let word = word.to_str()?;
-    if word == "-h" {
-        return Some(Request::Help);
-    }
-    let name = word.strip_prefix("--").filter(|name| !name.is_empty())?;
-    let mut meant = LONG_OPTIONS.iter().filter(|option| option.starts_with(name));
-    match (meant.next().copied(), meant.next()) {
-        (Some("help"), None) => Some(Request::Help),
-        (Some("version"), None) => Some(Request::Version),
-        (Some("short-version"), None) => Some(Request::ShortVersion),
+    let Some(name) = word.strip_prefix("--") else {
+        return word.strip_prefix('-').and_then(GlobalOption::short).map(Request::Global);
+    };
+    let mut meant = LONG_OPTIONS.iter().filter(|option| !name.is_empty() && option.starts_with(name));
+    match (meant.next(), meant.next()) {
+        (Some(option), None) => GlobalOption::long(option).map(Request::Global),
         _ => None,
     }
 }
@@ -113,15 +106,16 @@ mod tests {
         assert_eq!(config_of("run --config=a --configure-for-aws"), "a");
         assert_eq!(config_of("--config a run"), "a");
         assert_eq!(config_of("--config=run run"), "run");
+        assert_eq!(config_of("--config status run"), "status");
     }
 
     #[test]
     fn flags_win_wherever_they_stand() {
-        assert!(matches!(parse_line("--help"), Ok(Request::Help)));
-        assert!(matches!(parse_line("-h"), Ok(Request::Help)));
-        assert!(matches!(parse_line("validate-payload --help"), Ok(Request::Help)));
-        assert!(matches!(parse_line("--vers"), Ok(Request::Version)));
-        assert!(matches!(parse_line("--short-version"), Ok(Request::ShortVersion)));
+        assert!(matches!(parse_line("--help"), Ok(Request::Global(GlobalOption::Help))));
+        assert!(matches!(parse_line("-h"), Ok(Request::Global(GlobalOption::Help))));
+        assert!(matches!(parse_line("validate-payload --help"), Ok(Request::Global(GlobalOption::Help))));
+        assert!(matches!(parse_line("--vers"), Ok(Request::Global(GlobalOption::Version))));
+        assert!(matches!(parse_line("--short-version"), Ok(Request::Global(GlobalOption::ShortVersion))));
     }
 
     #[test]

@@ -9,11 +9,13 @@ use generated::exit_code::ExitCode;
 use serde_json::Map;
 use tracing_subscriber::filter::LevelFilter;
 
+use super::configure::{Configured, configure};
 use super::logging;
+use crate::aws;
 use crate::config::{self, Loaded};
 use crate::error_reports::{ErrorReports, InternalError, Panics};
 use crate::platform::{self, PowerCommand};
-use crate::worker::{Services, Stopper, WhoKnows, Worker, runner_requests};
+use crate::worker::{Services, Stopper, WhoKnows, Worker, runner_requests, spot};
 use crate::worker_runner::{self, Channel, Connection, Requests, WorkerRunner};
 
 /// How long the operating system may take to accept that the machine is to shut down.
@@ -76,44 +78,43 @@ async fn load_and_work(options: &Run, surroundings: Surroundings) -> ExitCode {
     if options.worker_runner_protocol_pipe.is_some() && !options.with_worker_runner {
         tracing::warn!("a pipe to worker-runner is given, but not that there is one; going on without");
     }
-    let loaded = match config::load(&options.config, |name| std::env::var(name).ok()) {
-        Ok(loaded) => loaded,
-        Err(errors) => {
-            let error = format!("The configuration cannot be used:\n{errors}");
-            tracing::error!("{error}");
-            runner.report_error(error, Map::new()).await;
-            return errors.exit_code;
-        }
+    let configured = match configure(options).await {
+        Ok(configured) => configured,
+        Err((error, exit_code)) => return fatal(&runner, error, exit_code).await,
     };
-    if options.configure_for_aws {
-        tracing::warn!(
-            "--configure-for-aws has no effect in this version: the configuration file alone counts"
-        );
-    }
-    let config = loaded.config.clone();
-    let exit_code = work(options, loaded, surroundings).await;
+    let config = configured.loaded.config.clone();
+    let exit_code = work(options, configured, surroundings).await;
     tracing::info!("Exiting worker with exit code {}", exit_code.code());
     act_on(exit_code, &config, &runner).await;
     exit_code
 }
 
-async fn work(options: &Run, loaded: Loaded, surroundings: Surroundings) -> ExitCode {
+async fn work(options: &Run, configured: Configured, surroundings: Surroundings) -> ExitCode {
     let Surroundings { runner, requests, panics } = surroundings;
+    let Configured { loaded, metadata } = configured;
     describe(&loaded);
     let stopper = Stopper::default();
     if let Err(error) = stopper.follow_signals() {
         return fatal(&runner, format!("could not listen for signals: {error}"), ExitCode::InternalError)
             .await;
     }
-    let services = match Services::new(loaded.config, loaded.era, vec![options.config.clone()]) {
-        Ok(services) => Arc::new(services),
-        Err(error) => return fatal(&runner, error.to_string(), ExitCode::InvalidConfig).await,
-    };
+    let services =
+        match Services::new(loaded.config, loaded.era, vec![options.config.clone(), aws::state_file()]) {
+            Ok(services) => Arc::new(services),
+            Err(error) => return fatal(&runner, error.to_string(), ExitCode::InvalidConfig).await,
+        };
     if let Some(requests) = requests {
         let credentials = services.taskcluster.transport().credentials().clone();
         tokio::spawn(runner_requests::follow(requests, stopper.clone(), credentials));
     }
-    let who_knows = if runner.is_present() { WhoKnows::WorkerManager } else { WhoKnows::Nobody };
+    let who_knows = match &metadata {
+        Some(_) => WhoKnows::AwsProvisioner,
+        None if runner.is_present() => WhoKnows::WorkerManager,
+        None => WhoKnows::Nobody,
+    };
+    if let Some(metadata) = metadata {
+        tokio::spawn(spot::watch(metadata, stopper.clone()));
+    }
     let reports = ErrorReports::new(Arc::clone(&services), runner, panics);
     let worker = Worker::new(services, stopper.subscribe())
         .as_long_as_wanted_by(who_knows)
@@ -144,10 +145,6 @@ fn describe(loaded: &Loaded) {
     }
     tracing::info!("Config: {}", config::shown(&loaded.config));
     tracing::info!("Detected {} platform", platform::os_name());
-    if loaded.config.create_object_artifacts {
-        let name = generated::config::settings::CREATE_OBJECT_ARTIFACTS.name;
-        tracing::warn!("{name} has no effect in this version: artifacts go where the queue says");
-    }
     if loaded.config.capacity > 1 {
         tracing::warn!(
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",

@@ -15,8 +15,6 @@ use crate::version;
 #[must_use]
 pub fn worker_type_metadata(config: &Config, era: Era) -> Map<String, Value> {
     let own = WorkerTypeMetadata {
-        // That is part of the configuration already, where there is any.
-        aws: None,
         config: (era == Era::Of2018).then(|| ConfigOf2018 {
             deployment_id: config.deployment_id.clone(),
             run_tasks_as_current_user: config.run_tasks_as_current_user,

@@ -1,6 +1,5 @@
 //! Publishes the artifacts that a payload asks for, when its commands have ended: well or badly.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
@@ -12,7 +11,7 @@ use crate::artifacts::{
     AbsolutePaths, Announcement, FindOptions, Found, Published, Report, TaskFiles, TaskFilesSetup, find,
 };
 use crate::config::Era;
-use crate::task::{AbortReason, BACKING_LOG, RunContext, TaskError, TaskErrors, upload_error};
+use crate::task::{AbortReason, RunContext, TaskError, TaskErrors, upload_error};
 
 /// How much an artifact's expiry may miss the times that it is compared with: clocks and formats round.
 const SLACK: std::time::Duration = std::time::Duration::from_secs(1);
@@ -22,8 +21,8 @@ const SLACK: std::time::Duration = std::time::Duration::from_secs(1);
 pub struct ArtifactUploads;
 
 impl Feature for ArtifactUploads {
-    fn name(&self) -> &'static str {
-        "Artifact Uploads"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::ARTIFACT_UPLOADS
     }
 
     fn start<'a>(
@@ -124,8 +123,7 @@ async fn look(
         largest: None,
     })?);
     let artifacts = payload.artifacts.clone();
-    let reserved = HashMap::from([(payload.logs.backing.clone(), BACKING_LOG.to_owned())]);
-    let reserved = if payload.features.backing_log { reserved } else { HashMap::new() };
+    let reserved = run.notes.reserved();
     let expires = run.expires();
     let (searching, cancelled) = (Arc::clone(&files), cancelled.clone());
     let search = move || {
@@ -145,7 +143,10 @@ fn announce(run: &RunContext, announcement: &Announcement<'_>) {
 /// What the outcome of an upload means for the run.
 fn judge(run: &RunContext, report: Report, errors: &mut TaskErrors) {
     match report.outcome {
-        Ok(Published::File { bytes, duration, .. }) => {
+        Ok(Published::File { bytes, duration, sha256 }) => {
+            if let Some(sha256) = sha256 {
+                run.notes.record_checksum(&report.name, sha256);
+            }
             tracing::info!(
                 "uploaded {} of task {}: {bytes} bytes in {duration:.1?}",
                 report.name,

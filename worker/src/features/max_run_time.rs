@@ -16,8 +16,8 @@ pub struct MaxRunTime {
 }
 
 impl Feature for MaxRunTime {
-    fn name(&self) -> &'static str {
-        "Max Run Time"
+    fn facts(&self) -> &'static generated::features::Feature {
+        &generated::features::MAX_RUN_TIME
     }
 
     fn start<'a>(

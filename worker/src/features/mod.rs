@@ -2,23 +2,32 @@
 //!
 //! Features do not know each other: what two of them need belongs to `task/` or below.
 
+mod admission;
 mod artifact_uploads;
+mod backing_log;
 mod max_run_time;
 mod not_offered;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
 
+pub use self::admission::admit;
 use crate::task::{RunContext, TaskError, TaskErrors};
+use crate::taskcluster::scopes::RequiredScopes;
 
 /// One feature of one run.
-pub trait Feature: Send {
-    /// The name under which logs and messages speak of it.
-    fn name(&self) -> &'static str;
+pub trait Feature: Send + Sync {
+    /// What is written down of it in `schemas/features.yml`.
+    fn facts(&self) -> &'static generated::features::Feature;
 
-    /// The artifacts that only this feature may publish.
-    fn reserved_artifacts(&self, _payload: &Payload) -> Vec<String> {
-        Vec::new()
+    /// The scopes that the task needs for what it asks of the feature.
+    fn required_scopes(&self, _run: &RunContext, _payload: &Payload) -> RequiredScopes {
+        RequiredScopes::nothing()
+    }
+
+    /// The artifacts that only this feature may publish in this run.
+    fn reserved_artifacts(&self, _run: &RunContext, _payload: &Payload) -> Vec<String> {
+        self.facts().artifacts.iter().map(|&name| name.to_owned()).collect()
     }
 
     /// Prepares the feature, before any command runs.
@@ -45,6 +54,9 @@ pub trait Feature: Send {
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     let mut features: Vec<Box<dyn Feature>> = Vec::new();
+    if payload.features.backing_log {
+        features.push(Box::new(backing_log::BackingLog));
+    }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));
     }

@@ -1,6 +1,7 @@
 //! Refuses what a payload may ask for and this version does not do. Going on as if it were done would be worse.
 
 use futures_util::future::BoxFuture;
+use generated::features as facts;
 use generated::payload::current::Payload;
 
 use super::Feature;
@@ -8,36 +9,34 @@ use crate::task::{RunContext, TaskError, TaskErrors};
 
 /// A feature that is asked for in vain.
 #[derive(Clone, Copy, Debug)]
-pub struct NotOffered {
-    name: &'static str,
-}
+pub struct NotOffered(&'static generated::features::Feature);
 
 /// The features that `payload` asks for and this version does not have.
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<NotOffered> {
     let features = &payload.features;
     [
-        (features.taskcluster_proxy, "Taskcluster Proxy"),
-        (!payload.os_groups.is_empty(), "OS Groups"),
-        (!payload.mounts.is_empty(), "Mounts/Caches"),
-        (features.run_task_as_current_user, "Run Task As Current User"),
-        (features.chain_of_trust, "Chain of Trust"),
+        (features.taskcluster_proxy, &facts::TASKCLUSTER_PROXY),
+        (!payload.os_groups.is_empty(), &facts::OS_GROUPS),
+        (!payload.mounts.is_empty(), &facts::MOUNTS_CACHES),
+        (features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER),
+        (features.chain_of_trust, &facts::CHAIN_OF_TRUST),
     ]
     .into_iter()
     .filter(|(requested, _)| *requested)
-    .map(|(_, name)| NotOffered { name })
+    .map(|(_, facts)| NotOffered(facts))
     .collect()
 }
 
 impl Feature for NotOffered {
-    fn name(&self) -> &'static str {
-        self.name
+    fn facts(&self) -> &'static facts::Feature {
+        self.0
     }
 
     fn start<'a>(&'a mut self, _: &'a RunContext, _: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {
         let message = format!(
             "this task is attempting to use feature \"{}\", which this worker does not offer",
-            self.name
+            self.0.title
         );
         Box::pin(std::future::ready(Err(TaskError::malformed(message))))
     }
@@ -53,7 +52,7 @@ mod tests {
 
     fn names(payload: &str) -> Vec<&'static str> {
         let payload: Payload = serde_json::from_str(payload).expect("a payload");
-        requested(&payload).iter().map(|feature| feature.name).collect()
+        requested(&payload).iter().map(|feature| feature.0.title).collect()
     }
 
     #[test]

@@ -78,12 +78,12 @@ async fn call(
         context.authorize(&scopes::of_request(&context.services, request)?)?;
     }
     let reply = match operation.service {
-        "queue" => queue::dispatch(&QueueService, &context, request).await,
-        "auth" => auth::dispatch(&context.services.auth, &context, request).await,
-        "purge-cache" => purge_cache::dispatch(&PurgeCacheService, &context, request).await,
-        "secrets" => secrets::dispatch(&SecretsService, &context, request).await,
-        "index" => index::dispatch(&IndexService, &context, request).await,
-        "object" => object::dispatch(&ObjectService, &context, request).await,
+        queue::SERVICE => queue::dispatch(&QueueService, &context, request).await,
+        auth::SERVICE => auth::dispatch(&context.services.auth, &context, request).await,
+        purge_cache::SERVICE => purge_cache::dispatch(&PurgeCacheService, &context, request).await,
+        secrets::SERVICE => secrets::dispatch(&SecretsService, &context, request).await,
+        index::SERVICE => index::dispatch(&IndexService, &context, request).await,
+        object::SERVICE => object::dispatch(&ObjectService, &context, request).await,
         _ => Err(ServerError::not_offered(operation)),
     }?;
     if let Some(definition) = operation.output {

@@ -89,7 +89,10 @@ impl Indexed {
 /// When the request's body is not what the operation takes.
 pub fn parameters(request: &ServerRequest, known: Parameters) -> Result<Parameters, ServerError> {
     if request.operation.name == operations::FIND_TASKS_AT_INDEX.name {
-        return Ok(known.list("indexPaths", request.body::<FindTasksAtIndexRequest>()?.indexes));
+        return Ok(known.list(
+            generated::api::index::parameters::INDEX_PATHS,
+            request.body::<FindTasksAtIndexRequest>()?.indexes,
+        ));
     }
     Ok(known)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use generated::api::queue::parameters;
 use generated::runtime::api::ServerError;
 
 use super::error;
@@ -28,8 +29,8 @@ pub fn page(length: usize, token: Option<String>, limit: Option<String>) -> Resu
         Some(text) => text.parse().map_err(|_| error::argument(format!("{name}: {text:?} is not valid"))),
         None => Ok(otherwise),
     };
-    let start = number("continuationToken", token, 0)?.min(length);
-    let limit = number("limit", limit, LONGEST)?.clamp(1, LONGEST);
+    let start = number(parameters::CONTINUATION_TOKEN, token, 0)?.min(length);
+    let limit = number(parameters::LIMIT, limit, LONGEST)?.clamp(1, LONGEST);
     let end = length.min(start + limit);
     Ok(Page { range: start..end, next: (end < length).then(|| end.to_string()) })
 }

@@ -4,19 +4,18 @@ use generated::api::{auth, index, object, purge_cache, queue, secrets};
 use generated::runtime::api::{Method, Operation};
 use percent_encoding::percent_decode_str;
 
-/// Path parameters that hold `<provisionerId>/<workerType>` and were two segments in 2018.
-const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
-
 /// The path parameter that may hold slashes which are not escaped.
-const NAME: &str = "name";
+const NAME: &str = queue::parameters::NAME;
 
 /// The path parameter that may be empty.
-const NAMESPACE: &str = "namespace";
+const NAMESPACE: &str = index::parameters::NAMESPACE;
 
 #[derive(Clone, Copy, Debug)]
 enum Segment {
     Literal(&'static str),
     Parameter(&'static str),
+    /// A parameter that was two segments in 2018.
+    Pool(&'static str),
 }
 
 #[derive(Debug)]
@@ -55,7 +54,7 @@ impl Routes {
             .map(|&operation| Route { operation, segments: parse(operation) })
             .collect();
         let parameters = |route: &Route| {
-            route.segments.iter().filter(|segment| matches!(segment, Segment::Parameter(_))).count()
+            route.segments.iter().filter(|segment| !matches!(segment, Segment::Literal(_))).count()
         };
         routes.sort_by_key(parameters);
         Self(routes)
@@ -94,6 +93,7 @@ fn parse(operation: &'static Operation) -> Vec<Segment> {
     let parts = operation.route.split('/').skip(1);
     parts
         .map(|part| match part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
+            Some(name) if operation.two_segments_in_2018.contains(&name) => Segment::Pool(name),
             Some(name) => Segment::Parameter(name),
             None => Segment::Literal(part),
         })
@@ -119,6 +119,10 @@ fn matches(route: &[Segment], path: &[String], args: &mut Vec<(&'static str, Str
         ([Segment::Parameter(name), route @ ..], [first, path @ ..])
             if !first.is_empty() || *name == NAMESPACE =>
         {
+            args.push((name, first.clone()));
+            matches(route, path, args)
+        }
+        ([Segment::Pool(name), route @ ..], [first, path @ ..]) if !first.is_empty() => {
             let before = args.len();
             args.push((name, first.clone()));
             if matches(route, path, args) {
@@ -126,7 +130,7 @@ fn matches(route: &[Segment], path: &[String], args: &mut Vec<(&'static str, Str
             }
             args.truncate(before);
             match path {
-                [second, path @ ..] if POOL_PARAMETERS.contains(name) && !second.is_empty() => {
+                [second, path @ ..] if !second.is_empty() => {
                     args.push((name, format!("{first}/{second}")));
                     matches(route, path, args)
                 }

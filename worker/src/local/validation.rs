@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use generated::api::{auth, index, object, purge_cache, queue, secrets, worker_manager};
 use generated::runtime::api::{ServerError, ServerRequest};
 use generated::schemas::api as published;
 use jsonschema::Validator;
@@ -15,19 +16,19 @@ use super::error;
 
 /// Where the schemas say what path parameters look like: service, definition and property of the same name.
 const PARAMETERS: [(&str, &str, &str); 9] = [
-    ("taskId", "queue", "TaskStatusStructure"),
-    ("taskGroupId", "queue", "TaskStatusStructure"),
-    ("taskQueueId", "queue", "TaskStatusStructure"),
-    ("provisionerId", "queue", "TaskStatusStructure"),
-    ("workerType", "queue", "TaskStatusStructure"),
-    ("workerGroup", "queue", "ClaimWorkRequest"),
-    ("workerId", "queue", "ClaimWorkRequest"),
-    ("clientId", "auth", "GetClientResponse"),
-    ("roleId", "auth", "GetRoleResponse"),
+    (queue::parameters::TASK_ID, queue::SERVICE, "TaskStatusStructure"),
+    (queue::parameters::TASK_GROUP_ID, queue::SERVICE, "TaskStatusStructure"),
+    (queue::parameters::TASK_QUEUE_ID, queue::SERVICE, "TaskStatusStructure"),
+    (queue::parameters::PROVISIONER_ID, queue::SERVICE, "TaskStatusStructure"),
+    (queue::parameters::WORKER_TYPE, queue::SERVICE, "TaskStatusStructure"),
+    (queue::parameters::WORKER_GROUP, queue::SERVICE, "ClaimWorkRequest"),
+    (queue::parameters::WORKER_ID, queue::SERVICE, "ClaimWorkRequest"),
+    (auth::parameters::CLIENT_ID, auth::SERVICE, "GetClientResponse"),
+    (auth::parameters::ROLE_ID, auth::SERVICE, "GetRoleResponse"),
 ];
 
 /// A worker pool is named like the task queue that its workers claim from.
-const POOL: (&str, &str) = ("workerPoolId", "taskQueueId");
+const POOL: (&str, &str) = (purge_cache::parameters::WORKER_POOL_ID, queue::parameters::TASK_QUEUE_ID);
 
 /// Compiled schemas, each made when it is first needed.
 #[derive(Debug, Default)]
@@ -92,12 +93,12 @@ fn complain(validator: &Validator, value: &Value) -> Result<(), String> {
 
 fn text(service: &str) -> &'static str {
     match service {
-        "auth" => published::AUTH,
-        "index" => published::INDEX,
-        "object" => published::OBJECT,
-        "purge-cache" => published::PURGE_CACHE,
-        "secrets" => published::SECRETS,
-        "worker-manager" => published::WORKER_MANAGER,
+        auth::SERVICE => published::AUTH,
+        index::SERVICE => published::INDEX,
+        object::SERVICE => published::OBJECT,
+        purge_cache::SERVICE => published::PURGE_CACHE,
+        secrets::SERVICE => published::SECRETS,
+        worker_manager::SERVICE => published::WORKER_MANAGER,
         _ => published::QUEUE,
     }
 }

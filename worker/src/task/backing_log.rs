@@ -10,9 +10,6 @@ use super::log::TaskLog;
 use super::resolution::{TaskError, TaskErrors, upload_error};
 use crate::artifacts::{Content, Upload};
 
-/// The name under which messages speak of the log.
-pub const BACKING_LOG: &str = "Backing Log";
-
 const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
 
 /// Writes the lines that every task log starts with.

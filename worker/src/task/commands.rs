@@ -31,6 +31,9 @@ pub async fn run_all(
             Command { argv: argv.clone(), env: environment.clone(), dir: run.directory.path().to_owned() };
         let outcome = run_one(run, &command).await?;
         log_outcome(run, &outcome);
+        if let ExitStatus::Code(code) = outcome.status {
+            run.notes.set_last_exit_code(code);
+        }
         check(payload, &outcome)?;
     }
     Ok(())

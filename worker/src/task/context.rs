@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use super::abort::Abort;
 use super::directory::TaskDirectory;
 use super::log::TaskLog;
+use super::notes::RunNotes;
 use super::payload::PayloadSchema;
 use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
 use crate::config::Era;
@@ -92,6 +93,8 @@ pub struct RunContext {
     pub credentials: SharedCredentials,
     /// Ends the run before its time.
     pub abort: Abort,
+    /// What the parts of the run leave for each other.
+    pub notes: RunNotes,
 }
 
 impl RunContext {
@@ -102,16 +105,22 @@ impl RunContext {
         let options = UploadOptions {
             concurrency: usize::from(services.config.upload_concurrency),
             send_content_length: services.era == Era::Today,
+            hash: self.notes.wants_checksums(),
             ..UploadOptions::default()
         };
-        Uploader::new(
+        let uploader = Uploader::new(
             self.queue.clone(),
             services.storage.clone(),
             (self.task_id(), self.claim.run_id),
             &self.directory.worker_directory(),
             Arc::clone(&services.compressors),
             options,
-        )
+        );
+        if services.config.create_object_artifacts {
+            uploader.to_object_service(services.taskcluster.clone())
+        } else {
+            uploader
+        }
     }
 
     /// When the task's artifacts expire that do not say so themselves. The queue gives every task an expiry.

@@ -18,11 +18,12 @@ const INHERITED_PREFIX: &str = "LC_";
 const DEFAULT_PATH: &str = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
 /// The environment of the commands of `claim`. `worker` is the worker's own environment, `payload` what the task asks
-/// for; the variables that Taskcluster defines win over both.
+/// for; the variables that Taskcluster defines and those of `features` win over both.
 #[must_use]
 pub fn build(
     worker: impl Iterator<Item = (OsString, OsString)>,
     payload: &BTreeMap<String, String>,
+    features: BTreeMap<String, String>,
     claim: &TaskClaim,
     directory: &TaskDirectory,
     root_url: Option<&str>,
@@ -46,6 +47,7 @@ pub fn build(
     if !config.worker_location.is_empty() {
         set("TASKCLUSTER_WORKER_LOCATION", &config.worker_location);
     }
+    environment.extend(features);
     environment
 }
 

@@ -12,6 +12,7 @@ use super::context::{RunContext, Services};
 use super::directory::TaskDirectory;
 use super::duration::GoDuration;
 use super::log::TaskLog;
+use super::notes::RunNotes;
 use super::resolution::{Resolution, TaskError, TaskErrors};
 use super::status::StatusManager;
 use super::{backing_log, commands, environment};
@@ -88,6 +89,7 @@ fn open(
         queue: services.as_task(credentials).queue(),
         credentials: credentials.clone(),
         abort: abort.clone(),
+        notes: RunNotes::default(),
     })
 }
 
@@ -132,10 +134,31 @@ async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskError
     if payload.superseder_url.is_some() {
         run.log.warn("supersederUrl is not acted on: this task runs even if another one supersedes it");
     }
-    let mut features = features::requested(payload);
+    let features = match admit(run, payload).await {
+        Ok(features) => features,
+        Err(refusals) => return refusals.into_iter().for_each(|refusal| errors.push(refusal)),
+    };
+    run_with(features, run, payload, errors).await;
+}
+
+/// The features that the task asks for and may use, unless the run is ended meanwhile.
+async fn admit(run: &RunContext, payload: &Payload) -> Result<Vec<Box<dyn Feature>>, Vec<TaskError>> {
+    tokio::select! {
+        biased;
+        reason = run.abort.triggered() => Err(vec![AbortReason::to_error(&reason)]),
+        admitted = features::admit(run, payload, features::requested(payload)) => admitted,
+    }
+}
+
+async fn run_with(
+    mut features: Vec<Box<dyn Feature>>,
+    run: &RunContext,
+    payload: &Payload,
+    errors: &mut TaskErrors,
+) {
     let mut tried = 0;
     for feature in &mut features {
-        tracing::debug!("Starting task feature {}...", feature.name());
+        tracing::debug!("Starting task feature {}...", feature.facts().title);
         tried += 1;
         if let Err(error) = start(run, payload, feature.as_mut()).await {
             errors.push(error);
@@ -146,7 +169,7 @@ async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskError
         run_commands(run, payload, errors).await;
     }
     for feature in features[..tried].iter_mut().rev() {
-        tracing::debug!("Stopping task feature {}...", feature.name());
+        tracing::debug!("Stopping task feature {}...", feature.facts().title);
         feature.stop(run, payload, errors).await;
     }
 }
@@ -166,6 +189,7 @@ async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErro
     let environment = environment::build(
         std::env::vars_os(),
         &payload.env,
+        run.notes.variables(),
         &run.claim,
         &run.directory,
         root_url,

@@ -2,18 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use generated::runtime::api::ApiRequest;
+use generated::runtime::api::{ApiRequest, Operation};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 /// Everything but RFC 3986's unreserved characters, so that a value is exactly one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
-/// Path parameters that hold `<provisionerId>/<workerType>`: two segments in 2018, one today.
-const POOL_PARAMETERS: [&str; 2] = ["taskQueueId", "workerPoolId"];
-
-/// Path parameters whose value is a secret by itself.
-const SECRET_PARAMETERS: [&str; 1] = ["token"];
 
 /// A URL that is no base for API calls, or a call for which there is no URL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -126,7 +120,7 @@ impl Deployment {
     pub fn shown_url(&self, request: &ApiRequest) -> String {
         let mut shown = request.clone();
         for (name, value) in &mut shown.args {
-            if SECRET_PARAMETERS.contains(name) {
+            if request.operation.secret_args.contains(name) {
                 "hidden".clone_into(value);
             }
         }
@@ -154,7 +148,7 @@ impl Deployment {
                 return Err(UrlError::MissingParameter { operation, name: name.to_owned() });
             };
             path.push_str(before);
-            for (position, segment) in self.segments(name, value).enumerate() {
+            for (position, segment) in self.segments(request.operation, name, value).enumerate() {
                 if matches!(segment, "" | "." | "..") {
                     return Err(UrlError::Parameter {
                         operation,
@@ -173,8 +167,14 @@ impl Deployment {
         Ok(path)
     }
 
-    fn segments<'a>(&self, name: &str, value: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let most = if self.root_url.is_none() && POOL_PARAMETERS.contains(&name) { 2 } else { 1 };
+    fn segments<'a>(
+        &self,
+        operation: &Operation,
+        name: &str,
+        value: &'a str,
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        let is_split = self.root_url.is_none() && operation.two_segments_in_2018.contains(&name);
+        let most = if is_split { 2 } else { 1 };
         value.splitn(most, '/')
     }
 }
@@ -293,6 +293,8 @@ mod tests {
             name: "getSecret",
             method: Method::Get,
             route: "/secret/<token>",
+            secret_args: &["token"],
+            two_segments_in_2018: &[],
             query: &["q"],
             input: None,
             output: None,

@@ -8,6 +8,7 @@ pub mod runner_requests;
 mod running;
 mod services;
 mod should_terminate;
+pub mod spot;
 mod state;
 mod stop;
 mod wanted;

@@ -68,14 +68,14 @@ fn deployment(config: &Config, era: Era) -> Result<Deployment, UrlError> {
         Era::Of2018 => Deployment::of_2018(),
         Era::Today => Deployment::at_root_url(&config.root_url)?,
     };
-    for (operations, base_url) in [
-        (queue::OPERATIONS, &config.queue_base_url),
-        (auth::OPERATIONS, &config.auth_base_url),
-        (purge_cache::OPERATIONS, &config.purge_cache_base_url),
-        (aws_provisioner::OPERATIONS, &config.provisioner_base_url),
+    for (service, base_url) in [
+        (queue::SERVICE, &config.queue_base_url),
+        (auth::SERVICE, &config.auth_base_url),
+        (purge_cache::SERVICE, &config.purge_cache_base_url),
+        (aws_provisioner::SERVICE, &config.provisioner_base_url),
     ] {
-        if let (Some(operation), false) = (operations.first(), base_url.is_empty()) {
-            deployment = deployment.with_base_url(operation.service, base_url)?;
+        if !base_url.is_empty() {
+            deployment = deployment.with_base_url(service, base_url)?;
         }
     }
     Ok(deployment)

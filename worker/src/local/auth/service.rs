@@ -8,7 +8,7 @@ use generated::api::auth::{
     GetAllRolesNoPagination, GetAllRolesResponse, GetClientResponse, GetRoleIdsResponse, GetRoleResponse,
     HawkSignatureAuthenticationRequest, HawkSignatureAuthenticationResponse, ListClientResponse,
     NoAuthenticationResponse, NoAuthenticationResponseScheme, SetOfScopes, TestAuthenticateRequest,
-    TestAuthenticateResponse, operations,
+    TestAuthenticateResponse, operations, parameters,
 };
 use generated::runtime::api::{Reply, ServerError, ServerRequest};
 use generated::{Secret, Timestamp};
@@ -329,16 +329,16 @@ pub(super) fn parameters(
     known: Parameters,
 ) -> Result<Parameters, ServerError> {
     let (before, after) = if request.operation.name == operations::UPDATE_CLIENT.name {
-        let client = registry.clients.get(request.arg("clientId")?);
+        let client = registry.clients.get(request.arg(parameters::CLIENT_ID)?);
         (client.map(|client| client.scopes.clone()), request.body::<CreateClientRequest>()?.scopes)
     } else if request.operation.name == operations::UPDATE_ROLE.name {
-        let role = registry.find_role(request.arg("roleId")?).ok();
+        let role = registry.find_role(request.arg(parameters::ROLE_ID)?).ok();
         (role.map(|index| registry.roles[index].scopes.clone()), request.body::<CreateRoleRequest>()?.scopes)
     } else {
         return Ok(known);
     };
     let before: ScopeSet = before.unwrap_or_default().into_iter().collect();
-    Ok(known.list("scopesAdded", after.into_iter().filter(|scope| !before.satisfies(scope))))
+    Ok(known.list(parameters::SCOPES_ADDED, after.into_iter().filter(|scope| !before.satisfies(scope))))
 }
 
 /// A directory with the one client that is used for testing clients.

@@ -5,7 +5,7 @@ use generated::api::queue::{
     ArtifactStorageType as StorageType, ErrorArtifactContent, ErrorArtifactResponse,
     GetArtifactContentResponse, GetArtifactResponse, LinkArtifactResponse, ObjectArtifactContent,
     ObjectArtifactResponse, PostArtifactRequest, PostArtifactResponse, RedirectArtifactResponse,
-    ReferenceArtifactContent, S3ArtifactContent, S3ArtifactResponse,
+    ReferenceArtifactContent, S3ArtifactContent, S3ArtifactResponse, parameters,
 };
 use generated::runtime::api::{Reply, ServerError};
 use serde_json::Map;
@@ -182,7 +182,7 @@ fn find(
         let run_id = run_id.map_or_else(|| state.latest_run(task_id), Ok)?;
         // A link may have changed since the scopes were checked.
         let names = state.names_on_the_way(task_id, run_id, name);
-        context.authorize(&Parameters::default().list("names", names))?;
+        context.authorize(&Parameters::default().list(parameters::NAMES, names))?;
         Ok((run_id, state.find_artifact(task_id, run_id, name, now)?, now))
     })
 }
