@@ -198,7 +198,7 @@ async fn the_older_metadata_service_will_do() {
     assert_eq!(worker.exit_code().await, 0, "{}", worker.log());
     assert_eq!(deployment.resolved(&task).await, "completed");
     // What is missing is said, and what can be done without it is done.
-    assert!(worker.log().contains("knows no public-hostname of this instance"), "{}", worker.log());
+    assert!(worker.log().contains("knows no meta-data/public-hostname of this instance"), "{}", worker.log());
 }
 
 #[tokio::test(flavor = "multi_thread")]

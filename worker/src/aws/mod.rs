@@ -92,23 +92,23 @@ pub async fn obtain(metadata: &Metadata) -> Obtained {
 impl Obtained {
     async fn describe_instance(&mut self, metadata: &Metadata) -> Ec2Instance {
         let instance = Ec2Instance {
-            ami_id: self.item(metadata, "ami-id").await,
-            instance_id: self.item(metadata, "instance-id").await,
-            instance_type: self.item(metadata, "instance-type").await,
-            public_ipv4: self.item(metadata, "public-ipv4").await,
-            availability_zone: self.item(metadata, "placement/availability-zone").await,
-            public_hostname: self.item(metadata, "public-hostname").await,
-            local_ipv4: self.item(metadata, "local-ipv4").await,
+            ami_id: self.item(metadata, "meta-data/ami-id").await,
+            instance_id: self.item(metadata, "meta-data/instance-id").await,
+            instance_type: self.item(metadata, "meta-data/instance-type").await,
+            public_ipv4: self.item(metadata, "meta-data/public-ipv4").await,
+            availability_zone: self.item(metadata, "meta-data/placement/availability-zone").await,
+            public_hostname: self.item(metadata, "meta-data/public-hostname").await,
+            local_ipv4: self.item(metadata, "meta-data/local-ipv4").await,
         };
         self.provided.add("EC2", settings::of_instance(&instance));
         instance
     }
 
-    async fn item(&mut self, metadata: &Metadata, name: &str) -> Option<String> {
-        match metadata.get(&format!("meta-data/{name}")).await {
+    async fn item(&mut self, metadata: &Metadata, path: &str) -> Option<String> {
+        match metadata.get(path).await {
             Ok(Some(value)) => Some(value.trim().to_owned()),
             Ok(None) => {
-                self.failures.push(format!("the EC2 metadata service knows no {name} of this instance"));
+                self.failures.push(format!("the EC2 metadata service knows no {path} of this instance"));
                 None
             }
             Err(error) => {

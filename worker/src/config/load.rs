@@ -105,7 +105,7 @@ fn era_of(members: &[Member], provided: Option<&Provided>) -> Era {
     let given: Vec<_> =
         in_file.chain(in_cloud).filter(|(_, value)| !is_empty(value)).map(|(key, _)| key).collect();
     let tells = |key: &&String| find(key).is_some_and(|setting| setting.tells_2018);
-    let is_of_2018 = provided.is_some() || given.iter().any(|key| tells(key));
+    let is_of_2018 = provided.is_some() || given.iter().any(tells);
     let root_url = given.iter().any(|key| settings::ROOT_URL.is_spelt(key));
     if !root_url && is_of_2018 { Era::Of2018 } else { Era::Today }
 }

@@ -21,6 +21,10 @@ pub fn parse_line(line: &[u8]) -> Result<Option<FromRunner>, BadMessage> {
     // In two steps, because an error of the first one, about the syntax alone, has nothing of the message in it.
     let value: serde_json::Value =
         serde_json::from_slice(json).map_err(|error| BadMessage(format!("not JSON: {error}")))?;
+    // A list would do as well for the types that follow, but not for the protocol.
+    if !value.is_object() {
+        return Err(BadMessage("not a JSON object".to_owned()));
+    }
     serde_json::from_value(value).map(Some).map_err(|error| BadMessage(shape_error(&error.to_string())))
 }
 
@@ -29,7 +33,7 @@ fn shape_error(error: &str) -> String {
     let about_names = ["missing field", "unknown variant"].iter().any(|start| error.starts_with(start));
     // A type is a short word; what is longer is something else in its place.
     if about_names && error.len() < 400 {
-        error.to_owned()
+        error.escape_debug().to_string()
     } else {
         "a value in it is of the wrong type".to_owned()
     }
@@ -78,7 +82,9 @@ mod tests {
         for (line, expected) in [
             ("~", "not JSON"),
             ("~nonsense", "not JSON"),
-            ("~[]", "wrong type"),
+            ("~[]", "not a JSON object"),
+            (r#"~["graceful-termination", true]"#, "not a JSON object"),
+            (r#"~{"type":"\u001b[31m\n"}"#, r"unknown variant `\u{1b}[31m\n`"),
             ("~{}", "missing field `type`"),
             (r#"~{"type":"dance"}"#, "unknown variant `dance`"),
             (r#"~{"type":"hello","capabilities":[]}"#, "unknown variant `hello`"),
