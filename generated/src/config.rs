@@ -176,6 +176,11 @@ pub struct Config {
     /// Let tasks call Taskcluster services through the taskcluster proxy.
     #[serde(rename = "enableTaskclusterProxy")]
     pub enable_taskcluster_proxy: bool,
+    /// Ask the service at a task's supersederUrl whether a later task makes the task superfluous, and leave
+    /// it out if so. Queues of today refuse the resolution exception/superseded; the run is
+    /// exception/resource-unavailable there.
+    #[serde(rename = "enableSupersede")]
+    pub enable_supersede: bool,
     /// Keep a file that names the last task, for whoever looks into a crash.
     #[serde(rename = "enableMetadata")]
     pub enable_metadata: bool,
@@ -307,6 +312,7 @@ pub const SETTINGS: &[&Setting] = &[
     &settings::ENABLE_MOUNTS,
     &settings::ENABLE_OS_GROUPS,
     &settings::ENABLE_TASKCLUSTER_PROXY,
+    &settings::ENABLE_SUPERSEDE,
     &settings::ENABLE_METADATA,
     &settings::ENABLE_RUN_TASK_AS_CURRENT_USER,
     &settings::ENABLE_RESOURCE_MONITOR,
@@ -1086,6 +1092,23 @@ pub mod settings {
         since: "77.0.0",
         env: None,
         help: "Let tasks call Taskcluster services through the taskcluster proxy.",
+    };
+    /// Ask the service at a task's supersederUrl whether a later task makes the task superfluous, and leave
+    /// it out if so. Queues of today refuse the resolution exception/superseded; the run is
+    /// exception/resource-unavailable there.
+    pub const ENABLE_SUPERSEDE: Setting = Setting {
+        name: "enableSupersede",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "false",
+        default_in_2018: Some(Default2018::Json("true")),
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Ask the service at a task's supersederUrl whether a later task makes the task superfluous, and leave it out if so. Queues of today refuse the resolution exception/superseded; the run is exception/resource-unavailable there.",
     };
     /// Keep a file that names the last task, for whoever looks into a crash.
     pub const ENABLE_METADATA: Setting = Setting {

@@ -26,6 +26,9 @@ pub mod error_tags;
 /// From `schemas/documents/metrics.yml`.
 pub mod metrics;
 
+/// From `schemas/documents/superseder.yml`.
+pub mod superseder;
+
 /// From `schemas/documents/task-directory.yml`.
 pub mod task_directory;
 

@@ -42,6 +42,9 @@ pub enum ExitCode {
     CantCreateEd25519Keypair = 75u8,
     /// The pipes to worker-runner could not be opened.
     ProtocolPipeProblem = 78u8,
+    /// A key that chain of trust artifacts are to be signed with is missing or cannot be used. With a
+    /// configuration of 2018, that is 69.
+    CantUseSigningKey = 82u8,
     /// status could not read what the worker on this machine has written.
     CantReadStatus = 84u8,
     /// local-queue or run-task could not start or use the local deployment.

@@ -92,8 +92,11 @@ pub const MOUNTS_CACHES: Feature = Feature {
 /// supersederUrl says.
 pub const SUPERSEDE: Feature = Feature {
     title: "Supersede",
-    on_by_default: false,
-    setting: None,
+    on_by_default: true,
+    setting: Some(Toggle {
+        name: "enableSupersede",
+        is_on: |config| config.enable_supersede,
+    }),
     artifacts: &["public/superseded-by.json"],
 };
 
@@ -111,7 +114,7 @@ pub const RESOURCE_MONITOR: Feature = Feature {
 /// Records in a file which task ran last, for whoever looks into a crash of the machine.
 pub const METADATA: Feature = Feature {
     title: "Metadata",
-    on_by_default: false,
+    on_by_default: true,
     setting: Some(Toggle {
         name: "enableMetadata",
         is_on: |config| config.enable_metadata,
@@ -161,6 +164,20 @@ pub const MAX_RUN_TIME: Feature = Feature {
     setting: None,
     artifacts: &[],
 };
+
+/// The names of the artifacts that only features may publish.
+pub mod artifacts {
+    /// Of the feature Supersede.
+    pub const PUBLIC_SUPERSEDED_BY_JSON: &str = "public/superseded-by.json";
+    /// Of the feature Chain of Trust.
+    pub const PUBLIC_CHAIN_OF_TRUST_JSON: &str = "public/chain-of-trust.json";
+    /// Of the feature Chain of Trust.
+    pub const PUBLIC_CHAIN_OF_TRUST_JSON_SIG: &str = "public/chain-of-trust.json.sig";
+    /// Of the feature Chain of Trust.
+    pub const PUBLIC_CHAIN_OF_TRUST_JSON_ASC: &str = "public/chainOfTrust.json.asc";
+    /// Of the feature Chain of Trust.
+    pub const PUBLIC_LOGS_CERTIFIED_LOG: &str = "public/logs/certified.log";
+}
 
 /// The scopes that a task needs for what it asks for.
 pub mod scopes {

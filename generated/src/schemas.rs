@@ -67,6 +67,8 @@ pub mod documents {
     pub const ERROR_TAGS: &str = include_str!("../schemas/documents/error-tags.json");
     /// `schemas/documents/metrics.yml`.
     pub const METRICS: &str = include_str!("../schemas/documents/metrics.json");
+    /// `schemas/documents/superseder.yml`.
+    pub const SUPERSEDER: &str = include_str!("../schemas/documents/superseder.json");
     /// `schemas/documents/task-directory.yml`.
     pub const TASK_DIRECTORY: &str = include_str!(
         "../schemas/documents/task-directory.json"

@@ -3,12 +3,14 @@
 //! Each figure stands beside its baseline, because machines differ and are noisy. `BENCH_SCALE` (a percentage, 100 by default)
 //! shrinks the amounts for a quick look.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::io::{BufRead, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use generated::Timestamp;
+use generated::api::queue::GetArtifactContentResponse;
 use serde_json::json;
 use tests::{Deployment, WorkerBuilder, commands, sh};
 
@@ -26,6 +28,9 @@ fn main() {
     if is_wanted("output") {
         runtime.block_on(output());
     }
+    if is_wanted("livelog") {
+        runtime.block_on(live_log());
+    }
     for (name, script) in [
         ("random", "head -c SIZE /dev/urandom > artifact.bin"),
         ("text", "seq 1 1000000000 | head -c SIZE > artifact.bin"),
@@ -36,6 +41,9 @@ fn main() {
     }
     if is_wanted("small") {
         runtime.block_on(small_files());
+    }
+    if is_wanted("proxy") {
+        runtime.block_on(proxy());
     }
 }
 
@@ -140,6 +148,78 @@ async fn output() {
     );
 }
 
+/// A task that prints a lot, with nobody and with three readers of its live log, of which one takes nothing.
+async fn live_log() {
+    const ROUNDS: usize = 5;
+    let size = scaled(500_000_000);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let input = directory.path().join("input");
+    shell(&format!("seq 1 1000000000 | head -c {size} > {}", input.display()));
+    let deployment = Deployment::start().await;
+    let mut worker = WorkerBuilder::new(&deployment)
+        .with("numberOfTasksToRun", u64::try_from(2 * ROUNDS).expect("small"))
+        .start();
+    let peak = peak_memory(worker.pid());
+    let (mut alone, mut read) = (Vec::new(), Vec::new());
+    // Taking turns, so that what else goes on in the machine meets both alike.
+    for round in 0..ROUNDS {
+        alone.push(
+            printing(&deployment, &input, &directory.path().join(format!("alone{round}")), false).await,
+        );
+        read.push(printing(&deployment, &input, &directory.path().join(format!("read{round}")), true).await);
+    }
+    assert_eq!(worker.exit_code().await, 0);
+    let median = |mut times: Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    let (alone, read) = (median(alone), median(read));
+    println!(
+        "a task that prints {:.0} MB, with three readers of its live log, one of them stuck: {:.0} MB/s; without: {:.0} MB/s; \
+         ratio {:.2}; peak RSS {:.1} MiB",
+        megabytes(size),
+        megabytes(size) / read.as_secs_f64(),
+        megabytes(size) / alone.as_secs_f64(),
+        alone.as_secs_f64() / read.as_secs_f64(),
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+/// How long a task takes to print `input`. It waits for the file `gate` before, so that there are readers from the start.
+async fn printing(deployment: &Deployment, input: &Path, gate: &Path, with_readers: bool) -> Duration {
+    let script = format!("while [ ! -e {} ]; do sleep 0.01; done; cat {}", gate.display(), input.display());
+    let task = commands(&[sh(&script)]).with("features", json!({ "backingLog": false }));
+    let task = deployment.create(&task).await;
+    let url = tests::eventually("the live log", || async {
+        match deployment.queue().latest_artifact(&task, "public/logs/live.log").await {
+            Ok(GetArtifactContentResponse::ReferenceArtifactContent(content)) => Some(content.url),
+            _ => None,
+        }
+    })
+    .await;
+    let mut stuck = Vec::new();
+    let mut readers = Vec::new();
+    if with_readers {
+        let (host, path) = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a URL");
+        let mut stream = TcpStream::connect(host).expect("connected");
+        write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
+        stuck.push(stream);
+        // Readers are on other machines in real life: here they should not take the processor from the task either.
+        let mut curl = Command::new("nice");
+        curl.args(["-n", "10", "curl", "-sfN", &url]).stdout(Stdio::null());
+        readers.extend([(); 2].map(|()| curl.spawn().expect("curl starts")));
+    }
+    let opened = Timestamp::now();
+    std::fs::write(gate, "").expect("written");
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    for mut reader in readers {
+        assert!(reader.wait().expect("waited").success(), "the reader has got all of it");
+    }
+    drop(stuck);
+    let status = deployment.status(&task).await;
+    status.runs.last().and_then(|run| run.resolved).expect("resolved").saturating_duration_since(opened)
+}
+
 async fn upload(name: &str, script: &str) {
     let size = scaled(1 << 30);
     let directory = tempfile::tempdir().expect("a temporary directory");
@@ -212,9 +292,92 @@ async fn small_files() {
     );
 }
 
+/// A task's calls through the taskcluster-proxy against the same calls without it: one long answer, and many short ones.
+async fn proxy() {
+    let (size, calls) = (scaled(1 << 30), scaled(2000));
+    let service = long_answers(size);
+    let deployment = Deployment::start().await;
+    let features = json!({ "taskclusterProxy": true });
+    let script = format!(
+        "time() {{ curl -sf -o /dev/null -w '%{{time_total}}\\n' \"$1/api/bench/v1/long\"; }}; \
+         short() {{ curl -sf -o /dev/null -w '%{{time_total}}\\n' \"$1/api/bench/v1/short?[1-{calls}]\" | sort -n | sed -n {half}p; }}; \
+         for url in {service} $TASKCLUSTER_PROXY_URL; do time $url; short $url; done > times",
+        half = calls / 2 + 1,
+    );
+    let task = deployment
+        .create(
+            &commands(&[sh(&script)])
+                .with("features", features)
+                .with("maxRunTime", json!(600))
+                .publishing("times"),
+        )
+        .await;
+    // The worker finds everything but the service of this benchmark at the deployment.
+    let mut worker = WorkerBuilder::new(&deployment)
+        .with("rootURL", service.clone())
+        .with("queueBaseURL", format!("{}/api/queue/v1", deployment.root_url))
+        .with("authBaseURL", format!("{}/api/auth/v1", deployment.root_url))
+        .with("purgeCacheBaseURL", format!("{}/api/purge-cache/v1", deployment.root_url))
+        .with("taskclusterProxyPort", 0)
+        .with("numberOfTasksToRun", 1)
+        .start();
+    let peak = peak_memory(worker.pid());
+    assert_eq!(worker.exit_code().await, 0, "{}", worker.log());
+    let times = String::from_utf8(deployment.artifact(&task, "public/times").await).expect("text");
+    let times: Vec<f64> = times.lines().map(|line| line.parse().expect("seconds")).collect();
+    let [direct, direct_call, proxied, proxied_call] = times[..] else { panic!("{times:?}") };
+    println!(
+        "GET of {:.0} MB through the proxy: {:.0} MB/s; directly: {:.0} MB/s; ratio {:.2}; a short call takes {:.2} ms \
+         longer (median of {calls}); peak RSS {:.1} MiB",
+        megabytes(size),
+        megabytes(size) / proxied,
+        megabytes(size) / direct,
+        direct / proxied,
+        (proxied_call - direct_call) * 1e3,
+        peak.join().expect("measured") as f64 / 1024.0,
+    );
+}
+
+/// A service that answers with `size` bytes on paths that end in `long`, and at once on all others.
+fn long_answers(size: u64) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let root_url = format!("http://{}", listener.local_addr().expect("bound"));
+    std::thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                // A client that goes away is none of this service's business.
+                let _ = answer_all(connection, size);
+            });
+        }
+    });
+    root_url
+}
+
+fn answer_all(mut connection: TcpStream, size: u64) -> std::io::Result<()> {
+    connection.set_nodelay(true)?;
+    let piece = vec![7; 256 << 10];
+    let mut requests = std::io::BufReader::new(connection.try_clone()?);
+    loop {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if requests.read_line(&mut head)? == 0 {
+                return Ok(());
+            }
+        }
+        let length =
+            if head.split_whitespace().nth(1).is_some_and(|path| path.ends_with("long")) { size } else { 0 };
+        connection.write_all(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n").as_bytes())?;
+        let mut left = length;
+        while left > 0 {
+            let count = left.min(piece.len() as u64);
+            connection.write_all(&piece[..usize::try_from(count).expect("small")])?;
+            left -= count;
+        }
+    }
+}
+
 /// A URL to upload to, of an artifact of a task that is claimed for the purpose.
 async fn put_url(deployment: &Deployment) -> String {
-    use generated::Timestamp;
     use generated::api::queue::{
         ClaimWorkRequest, PostArtifactRequest, PostArtifactResponse, S3ArtifactRequest,
     };

@@ -4,6 +4,7 @@
 //! directories that are removed at the end.
 
 mod binary;
+mod canned;
 mod deployment;
 mod faults;
 mod runner;
@@ -12,10 +13,11 @@ mod web;
 mod worker;
 
 pub use binary::{binary, run};
+pub use canned::{Canned, CannedServer};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
 pub use runner::{CAPABILITIES, Runner};
-pub use task::{TaskBuilder, commands, sh};
+pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};
 pub use web::{WebRequest, WebServer};
 pub use worker::{Worker, WorkerBuilder};
 

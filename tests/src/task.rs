@@ -28,8 +28,10 @@ pub fn commands(commands: &[Value]) -> TaskBuilder {
 pub struct TaskBuilder {
     payload: Map<String, Value>,
     deadline: Duration,
+    expiry: Duration,
     retries: u64,
     scopes: Vec<String>,
+    dependencies: Vec<String>,
 }
 
 impl TaskBuilder {
@@ -41,7 +43,8 @@ impl TaskBuilder {
     #[must_use]
     pub fn new(payload: Value) -> Self {
         let Value::Object(payload) = payload else { panic!("a payload is an object") };
-        Self { payload, deadline: Duration::from_secs(3600), retries: 0, scopes: Vec::new() }
+        let (deadline, expiry) = (Duration::from_secs(3600), Duration::from_secs(86_400));
+        Self { payload, deadline, expiry, retries: 0, scopes: Vec::new(), dependencies: Vec::new() }
     }
 
     /// The same, with another member in the payload.
@@ -72,11 +75,47 @@ impl TaskBuilder {
         self
     }
 
+    /// The same, with another expiry, counted from its creation.
+    #[must_use]
+    pub fn kept_for(mut self, expiry: Duration) -> Self {
+        self.expiry = expiry;
+        self
+    }
+
+    /// The same, with another scope.
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
+        self
+    }
+
     /// The same, with this many retries.
     #[must_use]
     pub fn retried(mut self, retries: u64) -> Self {
         self.retries = retries;
         self
+    }
+
+    /// The same, depending on another task.
+    #[must_use]
+    pub fn after(mut self, task_id: &str) -> Self {
+        self.dependencies.push(task_id.to_owned());
+        self
+    }
+
+    /// The same, with a mount.
+    #[must_use]
+    pub fn mounting(mut self, mount: Value) -> Self {
+        let mounts = self.payload.entry("mounts").or_insert_with(|| json!([]));
+        mounts.as_array_mut().expect("a list").push(mount);
+        self
+    }
+
+    /// The same, with a writable directory cache at `directory`, and the scope for it.
+    #[must_use]
+    pub fn with_cache(self, name: &str, directory: &str) -> Self {
+        self.with_scope(&format!("generic-worker:cache:{name}"))
+            .mounting(json!({ "cacheName": name, "directory": directory }))
     }
 
     /// The definition.
@@ -92,9 +131,10 @@ impl TaskBuilder {
             "workerType": WORKER_TYPE,
             "created": now,
             "deadline": now + self.deadline,
-            "expires": now + Duration::from_secs(86_400),
+            "expires": now + self.expiry,
             "retries": self.retries,
             "scopes": self.scopes,
+            "dependencies": self.dependencies,
             "payload": self.payload,
             "metadata": {
                 "name": "test", "description": "a test", "owner": "nobody@example.com", "source": "https://example.com/",

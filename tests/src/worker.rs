@@ -39,6 +39,19 @@ impl WorkerBuilder {
         Self { config, environment: Vec::new(), arguments: Vec::new(), directory: None }
     }
 
+    /// A worker of `deployment` whose configuration is one of 2018.
+    #[must_use]
+    pub fn of_2018(deployment: &Deployment) -> Self {
+        let base = &deployment.root_url;
+        Self::new(deployment)
+            .without("rootURL")
+            .with("queueBaseURL", format!("{base}/queue/v1"))
+            .with("authBaseURL", format!("{base}/auth/v1"))
+            .with("purgeCacheBaseURL", format!("{base}/purge-cache/v1"))
+            .with("tasksDir", "tasks")
+            .with("enableLiveLog", false)
+    }
+
     /// The same, with another setting.
     #[must_use]
     pub fn with(mut self, setting: &str, value: impl Into<Value>) -> Self {
@@ -64,6 +77,19 @@ impl WorkerBuilder {
     #[must_use]
     pub fn with_argument(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// The same, with a file in its directory.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be written.
+    #[must_use]
+    pub fn with_file(mut self, name: &str, content: &[u8]) -> Self {
+        let directory =
+            self.directory.get_or_insert_with(|| tempfile::tempdir().expect("a temporary directory"));
+        std::fs::write(directory.path().join(name), content).expect("written");
         self
     }
 

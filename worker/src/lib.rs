@@ -2,13 +2,17 @@
 
 pub mod artifacts;
 pub mod aws;
+pub mod chain_of_trust;
 pub mod commands;
 pub mod config;
 pub mod error_reports;
 pub mod features;
+pub mod livelog;
 pub mod local;
+pub mod mounts;
 pub mod platform;
 pub mod process;
+pub mod proxy;
 pub mod task;
 pub mod taskcluster;
 pub mod version;

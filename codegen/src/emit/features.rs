@@ -19,6 +19,7 @@ pub fn emit(model: &Model, files: &mut Files) {
 fn module(features: &Features) -> String {
     let constants = features.features.iter().map(constant);
     let scopes = features.features.iter().flat_map(|feature| &feature.scopes).map(scope_function);
+    let artifacts = features.features.iter().flat_map(artifact_constants);
     let code = quote! {
         use crate::config::Config;
 
@@ -53,6 +54,11 @@ fn module(features: &Features) -> String {
 
         #(#constants)*
 
+        /// The names of the artifacts that only features may publish.
+        pub mod artifacts {
+            #(#artifacts)*
+        }
+
         /// The scopes that a task needs for what it asks for.
         pub mod scopes {
             #(#scopes)*
@@ -76,6 +82,17 @@ fn constant(feature: &Feature) -> TokenStream {
         pub const #name: Feature = Feature {
             title: #title, on_by_default: #on_by_default, setting: #setting, artifacts: &[#(#artifacts),*] };
     }
+}
+
+fn artifact_constants(feature: &Feature) -> impl Iterator<Item = TokenStream> {
+    feature.artifacts.iter().map(|artifact| {
+        let doc = rust::doc(&format!("Of the feature {}.", feature.title));
+        let name = rust::ident(&names::screaming(artifact));
+        quote! {
+            #doc
+            pub const #name: &str = #artifact;
+        }
+    })
 }
 
 fn scope_function(scope: &FeatureScope) -> TokenStream {

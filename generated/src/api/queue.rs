@@ -5006,14 +5006,16 @@ pub struct TaskExceptionRequest {
     /// What went wrong. `worker-shutdown`: the worker has to stop, retried by the queue.
     /// `intermittent-task`: the task asked for another try, retried by the queue. `malformed-payload`: the
     /// task has to be changed before it can run. `resource-unavailable`: something that the task refers to
-    /// cannot be had. `internal-error`: the worker is at fault.
+    /// cannot be had. `internal-error`: the worker is at fault. `superseded`: a later task makes this one
+    /// superfluous; only queues of 2018 take it, all later ones answer 400.
     pub reason: TaskExceptionRequestReason,
 }
 
 /// What went wrong. `worker-shutdown`: the worker has to stop, retried by the queue.
 /// `intermittent-task`: the task asked for another try, retried by the queue. `malformed-payload`: the
 /// task has to be changed before it can run. `resource-unavailable`: something that the task refers to
-/// cannot be had. `internal-error`: the worker is at fault.
+/// cannot be had. `internal-error`: the worker is at fault. `superseded`: a later task makes this one
+/// superfluous; only queues of 2018 take it, all later ones answer 400.
 #[derive(
     Clone,
     Copy,
@@ -5042,6 +5044,9 @@ pub enum TaskExceptionRequestReason {
     /// `intermittent-task`
     #[serde(rename = "intermittent-task")]
     IntermittentTask,
+    /// `superseded`
+    #[serde(rename = "superseded")]
+    Superseded,
 }
 
 impl fmt::Display for TaskExceptionRequestReason {
@@ -5052,6 +5057,7 @@ impl fmt::Display for TaskExceptionRequestReason {
             Self::ResourceUnavailable => f.write_str("resource-unavailable"),
             Self::InternalError => f.write_str("internal-error"),
             Self::IntermittentTask => f.write_str("intermittent-task"),
+            Self::Superseded => f.write_str("superseded"),
         }
     }
 }

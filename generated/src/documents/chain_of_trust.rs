@@ -7,7 +7,9 @@
 //! keys publishes both.
 //!
 //! The document has further properties if the task left a file `chain-of-trust-additional-data.json` in
-//! its directory: the two are merged, and where both have a value the worker's own counts.
+//! its directory: the two are merged, and where both have a value the worker's own counts. To
+//! `artifacts`, and to the properties of `environment` that stand here, nothing can be added: a task
+//! that tries fails, and nothing is signed.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +27,9 @@ pub struct ArtifactHash {
 /// keys publishes both.
 ///
 /// The document has further properties if the task left a file `chain-of-trust-additional-data.json` in
-/// its directory: the two are merged, and where both have a value the worker's own counts.
+/// its directory: the two are merged, and where both have a value the worker's own counts. To
+/// `artifacts`, and to the properties of `environment` that stand here, nothing can be added: a task
+/// that tries fails, and nothing is signed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChainOfTrust {
     /// The artifacts that hold data, by name. Links, references and error artifacts are not among them, nor

@@ -6,9 +6,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Kind of archive. `tar` is a plain tar file; `tar.X` is one that is compressed with `X`, where `br`
-/// is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz` MinLZ, `sz` S2 or Snappy, `xz` XZ,
-/// `zst` Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name.
-/// An entry that would end up outside of the directory makes the mount fail.
+/// is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz` MinLZ, `sz` Snappy, `xz` XZ, `zst`
+/// Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name. This
+/// worker accepts `tar.mz` for the sake of old task definitions, but cannot unpack it: the task
+/// resolves as `exception/malformed-payload`. Nor can it unpack `tar.sz` with the extensions of S2.
+///
+/// Permissions and times are those that the archive gives. An entry makes the mount fail if it would
+/// end up outside of the directory, if it is a link that leads out of it or a file that would be
+/// written through a link, if it is a device, a FIFO or a socket, if it has the setuid, setgid or
+/// sticky bit, or if it would replace a directory. The log names it.
 #[derive(
     Clone,
     Copy,
@@ -280,7 +286,9 @@ impl From<Base64Content> for Content {
 }
 
 /// Compression of a single file: `br` is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz`
-/// MinLZ, `sz` S2 or Snappy, `xz` XZ, `zst` Zstandard and `zz` zlib.
+/// MinLZ, `sz` Snappy, `xz` XZ, `zst` Zstandard and `zz` zlib. This worker accepts `mz` for the sake of
+/// old task definitions, but cannot decompress it: the task resolves as `exception/malformed-payload`.
+/// Nor can it decompress `sz` with the extensions of S2.
 #[derive(
     Clone,
     Copy,
@@ -457,9 +465,10 @@ pub struct RawContent {
     pub raw: String,
 }
 
-/// A directory unpacked from an archive. The archive is kept on the worker for later tasks, and
-/// unpacked afresh for each. The name says that changes are lost when the task ends: the task may make
-/// them all the same.
+/// A directory unpacked from an archive. The worker unpacks the archive once, keeps the result for
+/// later tasks, and gives each a directory of its own with the same content. Changes are lost when the
+/// task ends: it may add, replace and remove files all the same. Whether it may write to the files that
+/// are there depends on the worker's disk: where several tasks share a file, it is read-only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadOnlyDirectory {

@@ -79,17 +79,8 @@ fn what_is_loaded_but_cannot_be_used_exits_with_73() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_configuration_of_2018_works_with_base_urls() {
     let deployment = Deployment::start().await;
-    let base = &deployment.root_url;
-    let worker = WorkerBuilder::new(&deployment)
-        .without("rootURL")
-        .with("queueBaseURL", format!("{base}/queue/v1"))
-        .with("authBaseURL", format!("{base}/auth/v1/"))
-        .with("purgeCacheBaseURL", format!("{base}/purge-cache/v1"))
-        .with("livelogSecret", "s")
-        .with("signingKeyLocation", "no-such-key")
-        .with("tasksDir", "tasks")
-        .with("somethingOfOurs", 1)
-        .start();
+    let worker =
+        WorkerBuilder::of_2018(&deployment).with("livelogSecret", "s").with("somethingOfOurs", 1).start();
     let task = deployment.create(&commands(&[sh("echo hello")]).publishing("missing")).await;
     assert_eq!(deployment.resolved(&task).await, "failed");
     let log = deployment.log(&task).await;

@@ -23,7 +23,7 @@ fn stable(log: &str, task: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn looks_as_it_has_always_looked() {
     let deployment = Deployment::start().await;
-    let _worker = WorkerBuilder::new(&deployment)
+    let _worker = WorkerBuilder::of_2018(&deployment)
         .with("workerTypeMetadata", json!({ "machine-setup": { "b": "<&>", "a": 1 } }))
         .start();
     let task = deployment.create(&commands(&[sh("echo 'hello world!'"), sh("echo oops >&2; exit 1")])).await;
@@ -88,7 +88,7 @@ async fn the_backing_log_can_be_renamed_and_left_out() {
     let _worker = Worker::start(&deployment);
     let renamed = commands(&[sh("true")]).with("logs", json!({ "backing": "public/my.log" }));
     let renamed = deployment.create(&renamed).await;
-    let left_out = commands(&[sh("true")]).with("features", json!({ "backingLog": false }));
+    let left_out = commands(&[sh("true")]).with("features", json!({ "backingLog": false, "liveLog": false }));
     let left_out = deployment.create(&left_out).await;
     assert_eq!(deployment.resolved(&renamed).await, "completed");
     assert_eq!(deployment.resolved(&left_out).await, "completed");

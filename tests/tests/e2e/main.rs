@@ -2,13 +2,26 @@
 
 mod artifacts;
 mod aws;
+#[cfg(unix)]
+mod chain_of_trust;
 mod command_line;
 mod configuration;
 mod faults;
+#[cfg(unix)]
+mod keys;
 mod life;
+mod live_log;
 mod log;
+#[cfg(unix)]
+mod metadata;
+mod mounts;
+#[cfg(unix)]
+mod os_groups;
 mod resolutions;
+mod resource_monitor;
 mod run_task;
 mod sentry;
 mod stopping;
+mod supersede;
+mod taskcluster_proxy;
 mod worker_runner;

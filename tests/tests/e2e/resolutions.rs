@@ -108,9 +108,34 @@ async fn max_run_time_ends_the_whole_process_tree() {
     assert_eq!(deployment.resolved(&task).await, "failed");
     let log = deployment.log(&task).await;
     assert!(log.contains("[taskcluster:error] Aborting task..."), "{log}");
-    assert!(log.contains("[taskcluster:error] Task aborted - max run time exceeded"), "{log}");
+    assert!(log.contains("[taskcluster:error] task aborted - max run time exceeded"), "{log}");
     let pid = std::fs::read_to_string(&pid_file).expect("the child has started");
     assert!(!is_running(pid.trim()), "the child that called setsid is still there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn max_run_time_is_named_as_tools_of_2018_know_it() {
+    let deployment = Deployment::start().await;
+    let _worker = WorkerBuilder::of_2018(&deployment).start();
+    let task = commands(&[sh("sleep 600")]).with("maxRunTime", json!(1));
+    let task = deployment.create(&task).await;
+    assert_eq!(deployment.resolved(&task).await, "failed");
+    let log = deployment.log(&task).await;
+    assert!(log.contains("[taskcluster:error] Task aborted - max run time exceeded"), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_may_expire_before_its_max_run_time_is_over() {
+    let deployment = Deployment::start().await;
+    let mut worker = WorkerBuilder::new(&deployment).with("numberOfTasksToRun", 1).start();
+    let task = commands(&[sh("echo hello > file")])
+        .with("maxRunTime", json!(86_400))
+        .publishing("file")
+        .due_in(Duration::from_secs(60))
+        .kept_for(Duration::from_secs(120));
+    let task = deployment.create(&task).await;
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    assert_eq!(worker.exit_code().await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

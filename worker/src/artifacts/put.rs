@@ -1,6 +1,5 @@
 //! One attempt to put content into the storage.
 
-use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RETRY_AFTER};
@@ -10,8 +9,10 @@ use url::Url;
 use super::body::Body;
 use super::digest::{Checksums, Digests};
 use super::error::StorageFailure;
-use super::stream::{self, Outgoing, Progress, Reading};
-use crate::taskcluster::http::{HttpStack, Redirects, SetupError, Timeouts, describe};
+use super::stream::{self, Outgoing, Reading};
+use crate::taskcluster::http::{
+    HttpStack, Progress, Redirects, SetupError, Timeouts, describe, unless_stalled,
+};
 use crate::taskcluster::retry::retry_after;
 
 /// How long to wait for a connection.
@@ -103,23 +104,6 @@ pub async fn put(
         (Ok(()), Ok(Reading::Complete(digests))) => Ok(digests),
         (Ok(()), Ok(Reading::Unwanted)) => Err(PutError::later(StorageFailure::Incomplete)),
         (Ok(()), Err(error)) => Err(PutError::Content(std::io::Error::other(error))),
-    }
-}
-
-/// What `work` gives; nothing when there was no progress for as long as `patience`.
-async fn unless_stalled<T>(
-    work: impl Future<Output = T>,
-    progress: &Progress,
-    patience: Duration,
-) -> Option<T> {
-    let mut work = pin!(work);
-    loop {
-        let deadline = progress.last() + patience;
-        match tokio::time::timeout_at(deadline, &mut work).await {
-            Ok(outcome) => return Some(outcome),
-            Err(_) if progress.last() + patience > deadline => {}
-            Err(_) => return None,
-        }
     }
 }
 

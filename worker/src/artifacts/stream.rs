@@ -2,48 +2,23 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::Stream;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::body::{Body, Source};
 use super::digest::{Checksums, Digests, Hasher};
+use crate::taskcluster::http::Progress;
 
 /// How much is read and handed on at a time, in bytes.
 const PIECE: usize = 128 << 10;
 /// How many pieces may wait to be sent.
 const WAITING: usize = 3;
-
-/// When something was last sent.
-#[derive(Clone, Debug)]
-pub struct Progress {
-    started: Instant,
-    /// Milliseconds after the start.
-    last: Arc<AtomicU64>,
-}
-
-impl Progress {
-    pub fn begin() -> Self {
-        Self { started: Instant::now(), last: Arc::default() }
-    }
-
-    pub fn mark(&self) {
-        let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.last.store(elapsed, Ordering::Relaxed);
-    }
-
-    pub fn last(&self) -> Instant {
-        self.started + Duration::from_millis(self.last.load(Ordering::Relaxed))
-    }
-}
 
 /// How reading a body ended.
 #[derive(Debug)]

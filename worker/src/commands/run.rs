@@ -12,10 +12,10 @@ use tracing_subscriber::filter::LevelFilter;
 use super::configure::{Configured, configure};
 use super::logging;
 use crate::aws;
-use crate::config::{self, Loaded};
+use crate::config::{self, Era, Loaded};
 use crate::error_reports::{ErrorReports, InternalError, Panics};
 use crate::platform::{self, PowerCommand};
-use crate::worker::{Services, Stopper, WhoKnows, Worker, runner_requests, spot};
+use crate::worker::{Services, SetupError, Stopper, WhoKnows, Worker, runner_requests, spot};
 use crate::worker_runner::{self, Channel, Connection, Requests, WorkerRunner};
 
 /// How long the operating system may take to accept that the machine is to shut down.
@@ -98,11 +98,11 @@ async fn work(options: &Run, configured: Configured, surroundings: Surroundings)
         return fatal(&runner, format!("could not listen for signals: {error}"), ExitCode::InternalError)
             .await;
     }
-    let services =
-        match Services::new(loaded.config, loaded.era, vec![options.config.clone(), aws::state_file()]) {
-            Ok(services) => Arc::new(services),
-            Err(error) => return fatal(&runner, error.to_string(), ExitCode::InvalidConfig).await,
-        };
+    let era = loaded.era;
+    let services = match Services::new(loaded.config, era, vec![options.config.clone(), aws::state_file()]) {
+        Ok(services) => Arc::new(services),
+        Err(error) => return fatal(&runner, error.to_string(), setup_failed(&error, era)).await,
+    };
     if let Some(requests) = requests {
         let credentials = services.taskcluster.transport().credentials().clone();
         tokio::spawn(runner_requests::follow(requests, stopper.clone(), credentials));
@@ -150,6 +150,15 @@ fn describe(loaded: &Loaded) {
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",
             loaded.config.capacity
         );
+    }
+}
+
+fn setup_failed(error: &SetupError, era: Era) -> ExitCode {
+    match (error, era) {
+        // What starts workers of 2018 knows no other code for it.
+        (SetupError::SigningKey(_), Era::Of2018) => ExitCode::InternalError,
+        (SetupError::SigningKey(_), Era::Today) => ExitCode::CantUseSigningKey,
+        _ => ExitCode::InvalidConfig,
     }
 }
 

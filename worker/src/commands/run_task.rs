@@ -118,7 +118,11 @@ fn config(deployment: &LocalDeployment, place: &Path) -> Result<Config, Failure>
         downloads_dir: place.join("downloads"),
         required_disk_space_megabytes: 0,
         task_status_poll_secs: 1,
+        // The log is on the terminal.
+        enable_live_log: false,
         sentry_project: String::new(),
+        // It is written to the working directory, which is not the worker's here.
+        enable_metadata: false,
         ..Config::default()
     })
 }

@@ -7,11 +7,8 @@ use generated::payload::current::Payload;
 use tokio_util::sync::CancellationToken;
 
 use super::Feature;
-use crate::artifacts::{
-    AbsolutePaths, Announcement, FindOptions, Found, Published, Report, TaskFiles, TaskFilesSetup, find,
-};
-use crate::config::Era;
-use crate::task::{AbortReason, RunContext, TaskError, TaskErrors, upload_error};
+use crate::artifacts::{Announcement, FindOptions, Found, Published, Report, TaskFiles, find};
+use crate::task::{self, AbortReason, RunContext, TaskError, TaskErrors, upload_error};
 
 /// How much an artifact's expiry may miss the times that it is compared with: clocks and formats round.
 const SLACK: std::time::Duration = std::time::Duration::from_secs(1);
@@ -41,7 +38,7 @@ impl Feature for ArtifactUploads {
     ) -> BoxFuture<'a, ()> {
         Box::pin(async move {
             // Nobody would look at the artifacts of a run that is being given up, and time may be short.
-            if run.abort.reason().is_some_and(gives_the_run_up) {
+            if run.abort.reason().is_some_and(|reason| reason.gives_the_run_up()) {
                 return;
             }
             let cancelled = CancellationToken::new();
@@ -49,7 +46,7 @@ impl Feature for ArtifactUploads {
             tokio::pin!(uploading);
             let published = tokio::select! {
                 published = &mut uploading => published,
-                _ = run.abort.triggered_by(|reason| gives_the_run_up(reason.clone())) => {
+                _ = run.abort.triggered_by(AbortReason::gives_the_run_up) => {
                     cancelled.cancel();
                     uploading.await
                 }
@@ -64,10 +61,6 @@ impl Feature for ArtifactUploads {
             }
         })
     }
-}
-
-fn gives_the_run_up(reason: AbortReason) -> bool {
-    matches!(reason, AbortReason::Ended(_) | AbortReason::WorkerShutdown)
 }
 
 fn check_expiries(run: &RunContext, payload: &Payload) -> Result<(), TaskError> {
@@ -101,7 +94,7 @@ async fn publish(
     }
     let types = &run.services.content_types;
     let uploads = found.into_iter().filter_map(|found| found.upload(&files, types));
-    let announce = |announcement: &Announcement<'_>| announce(run, announcement);
+    let announce = |announcement: &Announcement<'_>| task::announce(run, announcement);
     Ok(run.uploader().upload_all(uploads, cancelled, &announce).await)
 }
 
@@ -111,17 +104,7 @@ async fn look(
     payload: &Payload,
     cancelled: &CancellationToken,
 ) -> std::io::Result<(Arc<TaskFiles>, Vec<Found>)> {
-    let files = Arc::new(TaskFiles::new(&TaskFilesSetup {
-        task_directory: run.directory.path(),
-        worker_directory: &run.directory.worker_directory(),
-        public: &[run.directory.log_file()],
-        private: &run.services.private_files,
-        absolute_paths: match run.services.era {
-            Era::Of2018 => AbsolutePaths::BelowTaskDirectory,
-            Era::Today => AbsolutePaths::AsTheyAre,
-        },
-        largest: None,
-    })?);
+    let files = Arc::new(run.task_files()?);
     let artifacts = payload.artifacts.clone();
     let reserved = run.notes.reserved();
     let expires = run.expires();
@@ -131,13 +114,6 @@ async fn look(
     };
     let found = tokio::task::spawn_blocking(search).await.map_err(std::io::Error::other)?;
     Ok((files, found))
-}
-
-fn announce(run: &RunContext, announcement: &Announcement<'_>) {
-    match announcement {
-        Announcement::File { .. } => run.log.info(announcement),
-        Announcement::Error { .. } => run.log.error(announcement),
-    }
 }
 
 /// What the outcome of an upload means for the run.

@@ -7,6 +7,7 @@ use generated::payload::current::Payload;
 use tokio::task::JoinHandle;
 
 use super::Feature;
+use crate::config::Era;
 use crate::task::{AbortReason, RunContext, TaskError, TaskErrors};
 
 /// The timer runs from the start of the first command to the end of the last: neither mounts nor uploads count.
@@ -32,10 +33,14 @@ impl Feature for MaxRunTime {
                     "task's maxRunTime of {wanted} exceeded allowed maximum of {allowed}"
                 )));
             }
+            let message = match run.services.era {
+                Era::Of2018 => "Task aborted - max run time exceeded",
+                Era::Today => "task aborted - max run time exceeded",
+            };
             let abort = run.abort.clone();
             self.timer = Some(tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_secs(wanted)).await;
-                abort.trigger(AbortReason::MaxRunTime);
+                abort.trigger(AbortReason::Limit(message.to_owned()));
             }));
             Ok(())
         })

@@ -5,8 +5,16 @@
 mod admission;
 mod artifact_uploads;
 mod backing_log;
+mod chain_of_trust;
+mod live_log;
 mod max_run_time;
+mod metadata;
+mod mounts;
 mod not_offered;
+mod os_groups;
+mod resource_monitor;
+mod supersede;
+mod taskcluster_proxy;
 
 use futures_util::future::BoxFuture;
 use generated::payload::current::Payload;
@@ -57,8 +65,33 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     if payload.features.backing_log {
         features.push(Box::new(backing_log::BackingLog));
     }
+    if payload.features.live_log {
+        features.push(Box::<live_log::LiveLog>::default());
+    }
+    if payload.features.taskcluster_proxy {
+        features.push(Box::<taskcluster_proxy::TaskclusterProxy>::default());
+    }
+    // Whatever brings the machine down, it says which task was running.
+    features.push(Box::new(metadata::Metadata));
+    // Before anything is put in place for a task that may be left out.
+    if payload.superseder_url.is_some() {
+        features.push(Box::new(supersede::Supersede));
+    }
+    if !payload.os_groups.is_empty() {
+        features.push(Box::new(os_groups::OsGroups));
+    }
     for feature in not_offered::requested(payload) {
         features.push(Box::new(feature));
+    }
+    if !payload.mounts.is_empty() {
+        features.push(Box::<mounts::Mounts>::default());
+    }
+    if payload.features.resource_monitor {
+        features.push(Box::new(resource_monitor::ResourceMonitor));
+    }
+    // Before the uploads, so that it stops after them.
+    if payload.features.chain_of_trust {
+        features.push(Box::<chain_of_trust::ChainOfTrust>::default());
     }
     if !payload.artifacts.is_empty() {
         features.push(Box::new(artifact_uploads::ArtifactUploads));

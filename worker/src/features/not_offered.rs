@@ -15,17 +15,11 @@ pub struct NotOffered(&'static generated::features::Feature);
 #[must_use]
 pub fn requested(payload: &Payload) -> Vec<NotOffered> {
     let features = &payload.features;
-    [
-        (features.taskcluster_proxy, &facts::TASKCLUSTER_PROXY),
-        (!payload.os_groups.is_empty(), &facts::OS_GROUPS),
-        (!payload.mounts.is_empty(), &facts::MOUNTS_CACHES),
-        (features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER),
-        (features.chain_of_trust, &facts::CHAIN_OF_TRUST),
-    ]
-    .into_iter()
-    .filter(|(requested, _)| *requested)
-    .map(|(_, facts)| NotOffered(facts))
-    .collect()
+    [(features.run_task_as_current_user, &facts::RUN_TASK_AS_CURRENT_USER)]
+        .into_iter()
+        .filter(|(requested, _)| *requested)
+        .map(|(_, facts)| NotOffered(facts))
+        .collect()
 }
 
 impl Feature for NotOffered {
@@ -60,9 +54,9 @@ mod tests {
         assert_eq!(names(r#"{"command": [["true"]], "maxRunTime": 1}"#), Vec::<&str>::new());
         assert_eq!(
             names(
-                r#"{"command": [["true"]], "maxRunTime": 1, "osGroups": ["g"], "features": {"chainOfTrust": true}}"#
+                r#"{"command": [["true"]], "maxRunTime": 1, "features": {"taskclusterProxy": true, "runTaskAsCurrentUser": true}}"#
             ),
-            ["OS Groups", "Chain of Trust"]
+            ["Taskcluster Proxy", "Run Task As Current User"]
         );
     }
 }

@@ -1,14 +1,23 @@
 //! Linux.
 
+#[path = "linux/sockets.rs"]
+mod sockets;
+
+use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::path::Path;
 
 use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
+pub use self::sockets::tcp_peer;
+use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
+    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };
 
@@ -54,6 +63,11 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
 }
 
+/// Makes `to`, which is empty, share the content of `from`.
+pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
+    Ok(rustix::fs::ioctl_ficlone(to, from)?)
+}
+
 /// The name and home directory that the system's user database holds for `uid`.
 pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
     // Not through libc: in a static binary its look-ups load plug-ins of whatever libc is installed.
@@ -69,9 +83,52 @@ fn find_user(passwd: &str, uid: u32) -> Option<(String, String)> {
     })
 }
 
+/// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn lower_thread_priority() -> io::Result<()> {
+    // On Linux each thread has a niceness of its own, and "this process" means the calling thread.
+    Ok(rustix::process::setpriority_process(None, LOW_PRIORITY)?)
+}
+
+/// The niceness of threads that are in no hurry.
+const LOW_PRIORITY: i32 = 10;
+/// The name that the system's group database holds for `gid`.
+pub(super) fn group_name(gid: u32) -> Option<String> {
+    // Not through libc, for the same reason.
+    let text = std::fs::read_to_string("/etc/group").ok()?;
+    find_group(&text, gid)
+}
+
+fn find_group(group: &str, gid: u32) -> Option<String> {
+    group.lines().find_map(|line| {
+        let fields: Vec<&str> = line.split(':').collect();
+        let found = fields.len() >= 3 && fields[2].parse() == Ok(gid);
+        found.then(|| fields[0].to_owned())
+    })
+}
+
+/// How much memory this machine has, and how much of it programs could still get.
+pub fn memory() -> io::Result<Memory> {
+    let text = std::fs::read_to_string("/proc/meminfo")?;
+    find_memory(&text)
+        .ok_or_else(|| io::Error::other("/proc/meminfo does not say how much memory is available"))
+}
+
+fn find_memory(meminfo: &str) -> Option<Memory> {
+    let bytes = |name: &str| {
+        let line = meminfo.lines().find(|line| line.split(':').next() == Some(name))?;
+        let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+        kibibytes.checked_mul(1024)
+    };
+    Some(Memory { total: bytes("MemTotal")?, available: bytes("MemAvailable")? })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::find_user;
+    use super::*;
 
     #[test]
     fn passwd_lines() {
@@ -79,5 +136,22 @@ mod tests {
         assert_eq!(find_user(text, 1000), Some(("joe".to_owned(), "/home/joe".to_owned())));
         assert_eq!(find_user(text, 0), Some(("root".to_owned(), "/root".to_owned())));
         assert_eq!(find_user(text, 7), None);
+    }
+
+    #[test]
+    fn group_lines() {
+        let text = "root:x:0:\nbroken\nvideo:x:44:joe,jane\n";
+        assert_eq!(find_group(text, 44).as_deref(), Some("video"));
+        assert_eq!(find_group(text, 0).as_deref(), Some("root"));
+        assert_eq!(find_group(text, 7), None);
+    }
+
+    #[test]
+    fn memory_lines() {
+        let text = "MemTotal:       16384 kB\nMemFree:         1 kB\nMemAvailable:    8192 kB\n";
+        assert_eq!(find_memory(text), Some(Memory { total: 16 << 20, available: 8 << 20 }));
+        assert_eq!(find_memory("MemTotal: 16384 kB\n"), None);
+        let here = memory().unwrap();
+        assert!(here.available > 0 && here.available <= here.total);
     }
 }

@@ -1,17 +1,32 @@
 //! macOS.
 
 use std::ffi::CStr;
+use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
 use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
+use super::memory::Memory;
+use super::peer::Peer;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
+    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };
+
+/// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.
+///
+/// # Errors
+///
+/// Never.
+pub fn tcp_peer(_here: std::net::SocketAddr, _there: std::net::SocketAddr) -> std::io::Result<Peer> {
+    Ok(Peer::Untold)
+}
 
 /// Opens a directory only to look things up in it.
 pub(super) const LOOKUP: OFlags = OFlags::RDONLY;
@@ -36,6 +51,11 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
 }
 
+/// macOS shares content only between names, not between open files.
+pub(super) fn reflink(_from: &std::fs::File, _to: &std::fs::File) -> std::io::Result<()> {
+    Err(Errno::OPNOTSUPP.into())
+}
+
 /// The name and home directory that the system's user database holds for `uid`.
 pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
     let mut entry = std::mem::MaybeUninit::<libc::passwd>::uninit();
@@ -52,4 +72,75 @@ pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
         let home = CStr::from_ptr((*found).pw_dir).to_string_lossy().into_owned();
         Some((name, home))
     }
+}
+
+/// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn lower_thread_priority() -> io::Result<()> {
+    // SAFETY: the call takes no pointers and changes the calling thread only.
+    match unsafe { libc::pthread_set_qos_class_self_np(libc::qos_class_t::QOS_CLASS_UTILITY, 0) } {
+        0 => Ok(()),
+        error => Err(io::Error::from_raw_os_error(error)),
+    }
+}
+/// The name that the system's group database holds for `gid`.
+pub(super) fn group_name(gid: u32) -> Option<String> {
+    let mut entry = std::mem::MaybeUninit::<libc::group>::uninit();
+    // The entry holds the names of all members.
+    let mut buffer = vec![0 as libc::c_char; 256 * 1024];
+    let mut found: *mut libc::group = std::ptr::null_mut();
+    // SAFETY: every pointer is valid for the stated length; `found` is null or points at `entry`,
+    // whose strings live in `buffer`, and both outlive the copy made below.
+    unsafe {
+        let status = libc::getgrgid_r(gid, entry.as_mut_ptr(), buffer.as_mut_ptr(), buffer.len(), &mut found);
+        if status != 0 || found.is_null() {
+            return None;
+        }
+        Some(CStr::from_ptr((*found).gr_name).to_string_lossy().into_owned())
+    }
+}
+
+/// How much memory this machine has, and how much of it programs could still get.
+pub fn memory() -> io::Result<Memory> {
+    let total = total_memory()?;
+    let available = available_memory()?.min(total);
+    Ok(Memory { total, available })
+}
+
+fn total_memory() -> io::Result<u64> {
+    let mut total: u64 = 0;
+    let mut length = size_of::<u64>();
+    // SAFETY: the name is a C string, `total` is `length` bytes long, and nothing is set.
+    let status = unsafe {
+        libc::sysctlbyname(
+            c"hw.memsize".as_ptr(),
+            (&raw mut total).cast(),
+            &raw mut length,
+            std::ptr::null_mut(),
+            0,
+        )
+    };
+    if status == 0 { Ok(total) } else { Err(io::Error::last_os_error()) }
+}
+
+/// Pages that are free, and those that have not been used for a while.
+fn available_memory() -> io::Result<u64> {
+    let mut count = libc::HOST_VM_INFO64_COUNT;
+    // SAFETY: an all-zero value is valid, and the call fills in as much of it as `count` says there is room for.
+    let (status, statistics, page_size) = unsafe {
+        let mut statistics: libc::vm_statistics64 = std::mem::zeroed();
+        #[allow(deprecated)]
+        let host = libc::mach_host_self();
+        let status =
+            libc::host_statistics64(host, libc::HOST_VM_INFO64, (&raw mut statistics).cast(), &raw mut count);
+        (status, statistics, libc::sysconf(libc::_SC_PAGESIZE))
+    };
+    if status != libc::KERN_SUCCESS {
+        return Err(io::Error::other(format!("the kernel does not tell how memory is used (code {status})")));
+    }
+    let pages = u64::from(statistics.free_count) + u64::from(statistics.inactive_count);
+    Ok(pages.saturating_mul(u64::try_from(page_size).unwrap_or(0)))
 }

@@ -1,4 +1,4 @@
-//! What differs from one operating system to the next: disk figures, the user, safe file access,
+//! What differs from one operating system to the next: figures of the machine, the user, safe file access,
 //! shutdown and reboot.
 //!
 //! One file per operating system offers the same functions; the choice is made here and nowhere
@@ -7,6 +7,8 @@
 
 #![allow(unsafe_code)]
 
+mod memory;
+mod peer;
 mod power;
 mod target;
 
@@ -17,10 +19,15 @@ mod unix;
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 mod os;
 
+pub use memory::Memory;
 pub use os::{
-    ConfinedDir, CurrentUser, DirEntry, FileId, RemoveError, Signal, Signals, create_private_dir,
-    current_user, free_disk_bytes, is_escape, is_own_regular_file, open_beneath, reboot, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
+    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, lower_thread_priority,
+    make_ordinary, memory, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes, read_at,
+    reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown, tcp_peer,
 };
+pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};
 pub use target::{arch_name, os_name};

@@ -39,6 +39,15 @@ pub struct Outcome {
     pub output_lost: Option<io::Error>,
 }
 
+/// How much memory the processes of a task use together, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemoryUse {
+    /// Now.
+    pub current: u64,
+    /// The most so far, where the system keeps it.
+    pub peak: Option<u64>,
+}
+
 /// How a process ended.
 ///
 /// Its text is the one that task logs have always had: `exit status 3`, `signal: killed`.

@@ -25,8 +25,8 @@ mod os;
 #[cfg(all(test, unix))]
 mod tests;
 
-pub use command::{Command, ExitStatus, Outcome};
+pub use command::{Command, ExitStatus, MemoryUse, Outcome};
 pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
 pub use os::{Method, kill_stale};
-pub use output::SharedFile;
+pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
@@ -18,7 +18,16 @@ pub struct SharedFile {
     file: File,
     path: PathBuf,
     length: Mutex<u64>,
-    announced: watch::Sender<u64>,
+    announced: watch::Sender<Progress>,
+}
+
+/// How far a [`SharedFile`] has got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many bytes are in it.
+    pub length: u64,
+    /// Whether no more will come.
+    pub complete: bool,
 }
 
 impl SharedFile {
@@ -28,12 +37,12 @@ impl SharedFile {
     pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let file = os::create_output_file(&path)?;
-        Ok(Self { file, path, length: Mutex::new(0), announced: watch::Sender::new(0) })
+        Ok(Self { file, path, length: Mutex::new(0), announced: watch::Sender::default() })
     }
 
     #[cfg(test)]
     pub(super) fn for_tests(file: File) -> Self {
-        Self { file, path: PathBuf::new(), length: Mutex::new(0), announced: watch::Sender::new(0) }
+        Self { file, path: PathBuf::new(), length: Mutex::new(0), announced: watch::Sender::default() }
     }
 
     /// Appends all of `bytes`, together: nothing of another writer comes in between.
@@ -68,8 +77,18 @@ impl SharedFile {
     }
 
     /// The length as it grows, for whoever follows the file: a change is announced after each write.
-    pub fn subscribe(&self) -> watch::Receiver<u64> {
+    pub fn subscribe(&self) -> watch::Receiver<Progress> {
         self.announced.subscribe()
+    }
+
+    /// Tells whoever follows the file that no more will come. What is written all the same, they may miss.
+    pub fn complete(&self) {
+        self.announced.send_modify(|progress| progress.complete = true);
+    }
+
+    /// Reads the file while it grows, without keeping anybody from writing.
+    pub fn follow(&self) -> io::Result<Follower> {
+        Ok(Follower { file: Arc::new(self.reader()?), progress: self.subscribe() })
     }
 
     /// The file itself, for reading, whatever has become of its path meanwhile.
@@ -88,7 +107,7 @@ impl SharedFile {
         let before = *length;
         let result = write(&self.file, &mut length);
         if *length != before {
-            self.announced.send_replace(*length);
+            self.announced.send_modify(|progress| progress.length = *length);
         }
         result
     }
@@ -96,6 +115,39 @@ impl SharedFile {
     fn lock(&self) -> MutexGuard<'_, u64> {
         // A writer that panicked leaves the length of what it wrote, which is still right.
         self.length.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads a [`SharedFile`] while it grows. Each clone follows the file on its own; none keeps it from being completed.
+#[derive(Clone, Debug)]
+pub struct Follower {
+    file: Arc<File>,
+    progress: watch::Receiver<Progress>,
+}
+
+impl Follower {
+    /// How far the file has got now. A file whose writer is gone is complete.
+    pub fn progress(&mut self) -> Progress {
+        // In this order: what came with the last word is then in the length.
+        let abandoned = self.progress.has_changed().is_err();
+        let progress = *self.progress.borrow_and_update();
+        Progress { complete: progress.complete || abandoned, ..progress }
+    }
+
+    /// Waits until there is more than at the last call of [`progress`](Self::progress), or the file is complete.
+    pub async fn changed(&mut self) {
+        // An error says that the writer is gone, which `progress` finds out as well.
+        let _ = self.progress.changed().await;
+    }
+
+    /// Reads from a position of the file; how many bytes.
+    pub fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        loop {
+            match os::read_at(&self.file, buffer, offset) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => return other,
+            }
+        }
     }
 }
 
@@ -124,7 +176,7 @@ mod tests {
         });
         let text = fs::read_to_string(file.path()).unwrap();
         assert_eq!(text.len() as u64, file.len());
-        assert_eq!(*watch.borrow(), file.len());
+        assert_eq!(*watch.borrow(), Progress { length: file.len(), complete: false });
         let mut lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 1600);
         lines.sort_unstable();
@@ -149,6 +201,39 @@ mod tests {
         SharedFile::create(dir.path().join("link")).unwrap_err();
         SharedFile::create(dir.path()).unwrap_err();
         assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
+    }
+
+    #[tokio::test]
+    async fn followers_are_told_of_growth_and_of_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = SharedFile::create(dir.path().join("log")).unwrap();
+        let mut follower = file.follow().unwrap();
+        let mut late = follower.clone();
+        assert_eq!(follower.progress(), Progress::default());
+        file.write_all(b"abc").unwrap();
+        follower.changed().await;
+        assert_eq!(follower.progress(), Progress { length: 3, complete: false });
+        fs::remove_file(file.path()).unwrap();
+        let mut buffer = [0; 8];
+        assert_eq!(follower.read_at(&mut buffer, 1).unwrap(), 2);
+        assert_eq!(&buffer[..2], b"bc");
+        file.complete();
+        follower.changed().await;
+        assert_eq!(follower.progress(), Progress { length: 3, complete: true });
+        drop(file);
+        late.changed().await;
+        assert_eq!(late.progress(), Progress { length: 3, complete: true });
+    }
+
+    #[tokio::test]
+    async fn a_file_whose_writer_is_gone_is_complete() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = SharedFile::create(dir.path().join("log")).unwrap();
+        let mut follower = file.follow().unwrap();
+        file.write_all(b"abc").unwrap();
+        drop(file);
+        follower.changed().await;
+        assert_eq!(follower.progress(), Progress { length: 3, complete: true });
     }
 
     #[test]

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::error::{KillError, StartError, StartReason, TreeError};
 use super::os::{self, Method};
-use super::{Command, Outcome, SharedFile};
+use super::{Command, MemoryUse, Outcome, SharedFile};
 
 /// How long killing may take before what is left is reported.
 const KILL_LIMIT: Duration = Duration::from_secs(15);
@@ -86,6 +86,11 @@ impl ProcessTree {
     /// In a few words how the processes are kept track of, for the worker's log.
     pub fn method_name(&self) -> &'static str {
         self.inner.group.method_name()
+    }
+
+    /// How much memory the processes use together; `None` where the system does not count it.
+    pub fn memory(&self) -> Option<MemoryUse> {
+        self.inner.group.memory()
     }
 
     /// Runs `command` until its process ends, with all its output going to `output`.

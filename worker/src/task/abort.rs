@@ -7,8 +7,8 @@ use super::resolution::{Ended, Resolution, TaskError};
 /// Why a run is ended before its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AbortReason {
-    /// The commands took longer than the payload allows.
-    MaxRunTime,
+    /// The commands took more time or memory than they may; the text says which.
+    Limit(String),
     /// The worker is being shut down.
     WorkerShutdown,
     /// EC2 takes the machine away.
@@ -18,11 +18,17 @@ pub enum AbortReason {
 }
 
 impl AbortReason {
+    /// Whether nobody will look at what the run made any more, so that nothing of it needs to be published.
+    #[must_use]
+    pub const fn gives_the_run_up(&self) -> bool {
+        matches!(self, Self::Ended(_) | Self::WorkerShutdown)
+    }
+
     /// What this does to the run's resolution, and the text for the task log.
     #[must_use]
     pub fn to_error(&self) -> TaskError {
         match self {
-            Self::MaxRunTime => TaskError::failure("Task aborted - max run time exceeded"),
+            Self::Limit(message) => TaskError::failure(message),
             Self::WorkerShutdown => TaskError::exception(
                 generated::api::queue::TaskExceptionRequestReason::WorkerShutdown,
                 "Task aborted - the worker is shutting down, without time to finish tasks",
@@ -99,9 +105,9 @@ mod tests {
     #[tokio::test]
     async fn the_first_reason_stands_unless_the_queue_ended_the_run() {
         let abort = Abort::default();
-        abort.trigger(AbortReason::MaxRunTime);
+        abort.trigger(AbortReason::Limit("too long".to_owned()));
         abort.trigger(AbortReason::WorkerShutdown);
-        assert_eq!(abort.triggered().await, AbortReason::MaxRunTime);
+        assert_eq!(abort.triggered().await, AbortReason::Limit("too long".to_owned()));
         abort.trigger(AbortReason::Ended(Ended::Cancelled));
         abort.trigger(AbortReason::Ended(Ended::ClaimLost));
         assert_eq!(abort.reason(), Some(AbortReason::Ended(Ended::Cancelled)));

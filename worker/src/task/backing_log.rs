@@ -10,7 +10,8 @@ use super::log::TaskLog;
 use super::resolution::{TaskError, TaskErrors, upload_error};
 use crate::artifacts::{Content, Upload};
 
-const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
+/// The media type of task logs.
+pub const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
 
 /// Writes the lines that every task log starts with.
 pub fn write_header(run: &RunContext) {

@@ -1,14 +1,18 @@
 //! Runs a task's commands, one after the other, until one of them fails.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use generated::payload::current::Payload;
 
 use super::abort::AbortReason;
+use super::bytes::Bytes;
 use super::context::RunContext;
 use super::duration::GoDuration;
+use super::memory::{MemoryFigures, MemoryWatch};
 use super::resolution::TaskError;
 use super::shell;
+use crate::config::Era;
 use crate::process::{Command, ExitStatus, Outcome, StartError};
 
 /// Runs the commands of `payload` with `environment`. Returns why they did not all succeed.
@@ -30,7 +34,6 @@ pub async fn run_all(
         let command =
             Command { argv: argv.clone(), env: environment.clone(), dir: run.directory.path().to_owned() };
         let outcome = run_one(run, &command).await?;
-        log_outcome(run, &outcome);
         if let ExitStatus::Code(code) = outcome.status {
             run.notes.set_last_exit_code(code);
         }
@@ -42,11 +45,17 @@ pub async fn run_all(
 /// Runs one command to its end, or until the run is ended before its time: then nothing of the task is left running.
 async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskError> {
     let started = tokio::time::Instant::now();
+    let mut memory = run.notes.memory_limits().map(|limits| MemoryWatch::new(run, limits));
     let running = run.processes.run(command, run.log.file());
     tokio::pin!(running);
     let reason = tokio::select! {
-        outcome = &mut running => return outcome.map_err(|error| start_error(&error)),
+        outcome = &mut running => {
+            let outcome = outcome.map_err(|error| start_error(&error))?;
+            log_outcome(run, &outcome, memory.and_then(MemoryWatch::figures));
+            return Ok(outcome);
+        }
         reason = run.abort.triggered() => reason,
+        never = measure(memory.as_mut()) => match never {},
     };
     run.log.error("Aborting task...");
     if let Err(error) = run.processes.kill().await {
@@ -54,8 +63,19 @@ async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskErr
     } else if let Err(error) = running.await {
         tracing::debug!("a command ended before it had started: {error}");
     }
-    run.log.info(format_args!("Command ABORTED after {}", GoDuration(started.elapsed())));
+    let aborted = format!("Command ABORTED after {}", GoDuration(started.elapsed()));
+    match memory.and_then(MemoryWatch::figures) {
+        Some(figures) => run.log.info(format_args!("{aborted}\n{}", aligned(run, &memory_lines(&figures)))),
+        None => run.log.info(aborted),
+    }
     Err(AbortReason::to_error(&reason))
+}
+
+async fn measure(memory: Option<&mut MemoryWatch<'_>>) -> Infallible {
+    match memory {
+        Some(memory) => memory.measure().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// A command that cannot be started is the task's mistake, a machine that cannot start any is not.
@@ -66,7 +86,7 @@ fn start_error(error: &StartError) -> TaskError {
     }
 }
 
-fn log_outcome(run: &RunContext, outcome: &Outcome) {
+fn log_outcome(run: &RunContext, outcome: &Outcome, memory: Option<MemoryFigures>) {
     if let Some(error) = &outcome.output_lost {
         run.log.warn(format_args!(
             "Part of the command's output is missing, because it could not be written: {error}"
@@ -77,12 +97,36 @@ fn log_outcome(run: &RunContext, outcome: &Outcome) {
         ExitStatus::Code(code) => (code, "FAILED"),
         ExitStatus::Signal(_) => (-1, "FAILED"),
     };
-    run.log.info(format_args!(
-        "   Exit Code: {code}\n   User Time: {}\n Kernel Time: {}\n   Wall Time: {}\n      Result: {result}",
-        GoDuration(outcome.user_time),
-        GoDuration(outcome.kernel_time),
-        GoDuration(outcome.wall_time),
-    ));
+    let mut lines = vec![
+        ("Exit Code", code.to_string()),
+        ("User Time", GoDuration(outcome.user_time).to_string()),
+        ("Kernel Time", GoDuration(outcome.kernel_time).to_string()),
+        ("Wall Time", GoDuration(outcome.wall_time).to_string()),
+    ];
+    lines.extend(memory.iter().flat_map(memory_lines));
+    lines.push(("Result", result.to_owned()));
+    run.log.info(aligned(run, &lines));
+}
+
+fn memory_lines(figures: &MemoryFigures) -> Vec<(&'static str, String)> {
+    let mut lines = vec![
+        ("Average Available System Memory", Bytes(figures.average_available).to_string()),
+        ("Average System Memory Used", Bytes(figures.average_used).to_string()),
+        ("Peak System Memory Used", Bytes(figures.peak_used).to_string()),
+        ("Total System Memory", Bytes(figures.total).to_string()),
+    ];
+    lines.extend(figures.task_peak.map(|peak| ("Peak Task Memory Used", Bytes(peak).to_string())));
+    lines
+}
+
+/// Labels and values, with the colons below each other, in the column where each era's tools look for them.
+fn aligned(run: &RunContext, lines: &[(&'static str, String)]) -> String {
+    let width = match run.services.era {
+        Era::Of2018 => 12,
+        Era::Today => 32,
+    };
+    let lines: Vec<_> = lines.iter().map(|(label, value)| format!("{label:>width$}: {value}")).collect();
+    lines.join("\n")
 }
 
 /// What a command's exit status means for the task.

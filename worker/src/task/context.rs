@@ -1,5 +1,6 @@
 //! What one run has for itself, and what all runs share.
 
+use std::io;
 use std::sync::Arc;
 
 use generated::Timestamp;
@@ -12,11 +13,19 @@ use super::directory::TaskDirectory;
 use super::log::TaskLog;
 use super::notes::RunNotes;
 use super::payload::PayloadSchema;
-use crate::artifacts::{Compressors, ContentTypes, UploadOptions, Uploader};
+use crate::artifacts::{
+    AbsolutePaths, Compressors, ContentTypes, TaskFiles, TaskFilesSetup, UploadOptions, Uploader,
+};
+use crate::chain_of_trust::SigningKeys;
 use crate::config::Era;
+use crate::livelog::LiveLogs;
+use crate::mounts::Caches;
+use crate::platform::TaskIdentity;
 use crate::process::{ProcessTree, SharedFile};
+use crate::proxy::Ports;
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
+use crate::taskcluster::http::HttpStack;
 use crate::taskcluster::transport::HttpTransport;
 
 /// What all runs of a worker share.
@@ -28,8 +37,16 @@ pub struct Services {
     pub era: Era,
     /// Taskcluster, as the worker itself.
     pub taskcluster: TaskclusterClients,
-    /// For uploads to storage.
+    /// Makes HTTP clients for whatever else has to be fetched.
+    pub http: HttpStack,
+    /// For uploads to storage, and for whatever else takes as long as it takes.
     pub storage: reqwest::Client,
+    /// The ports of programs that serve as taskcluster-proxy.
+    pub proxy_ports: Arc<Ports>,
+    /// For downloads of what tasks mount.
+    pub downloads: reqwest::Client,
+    /// What is kept on disk for later tasks.
+    pub caches: Arc<Caches>,
     /// Compresses artifacts, on as many cores as there are.
     pub compressors: Arc<Compressors>,
     /// Knows what kind of file an artifact is.
@@ -40,6 +57,12 @@ pub struct Services {
     pub worker_type_metadata: serde_json::Map<String, serde_json::Value>,
     /// The worker's own files, which no task may publish: configuration, keys, state.
     pub private_files: Vec<std::path::PathBuf>,
+    /// Lets task logs be read while they are written.
+    pub live_logs: LiveLogs,
+    /// What chain of trust artifacts are signed with.
+    pub signing_keys: SigningKeys,
+    /// Who the commands of tasks run as.
+    pub task_identity: TaskIdentity,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
 }
@@ -121,6 +144,25 @@ impl RunContext {
         } else {
             uploader
         }
+    }
+
+    /// The files that the task may publish.
+    ///
+    /// # Errors
+    ///
+    /// When the task directory cannot be opened.
+    pub fn task_files(&self) -> io::Result<TaskFiles> {
+        TaskFiles::new(&TaskFilesSetup {
+            task_directory: self.directory.path(),
+            worker_directory: &self.directory.worker_directory(),
+            public: &[self.directory.log_file()],
+            private: &self.services.private_files,
+            absolute_paths: match self.services.era {
+                Era::Of2018 => AbsolutePaths::BelowTaskDirectory,
+                Era::Today => AbsolutePaths::AsTheyAre,
+            },
+            largest: None,
+        })
     }
 
     /// When the task's artifacts expire that do not say so themselves. The queue gives every task an expiry.

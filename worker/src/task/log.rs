@@ -34,6 +34,11 @@ impl TaskLog {
         &self.file
     }
 
+    /// Tells whoever follows the log that it is complete.
+    pub fn complete(&self) {
+        self.file.complete();
+    }
+
     /// Writes `message` as information.
     pub fn info(&self, message: impl Display) {
         self.write(&format!("[taskcluster {}] ", Timestamp::now()), &message.to_string());

@@ -5,25 +5,31 @@
 
 mod abort;
 mod backing_log;
+mod bytes;
 mod commands;
 mod context;
 mod directory;
 mod duration;
 mod environment;
 mod log;
+mod memory;
 mod notes;
 pub mod payload;
+mod publish;
 mod resolution;
 mod run;
 mod shell;
 mod status;
 
 pub use abort::{Abort, AbortReason};
+pub use backing_log::CONTENT_TYPE as LOG_CONTENT_TYPE;
 pub use context::{RunContext, Services};
 pub use directory::{TaskDirectory, left_behind};
 pub use duration::GoDuration;
 pub use log::TaskLog;
+pub use memory::MemoryLimits;
 pub use notes::RunNotes;
+pub use publish::{announce, publish};
 pub use resolution::{Ended, Resolution, TaskError, TaskErrors, upload_error};
 pub use run::{RunReport, run};
 pub use status::StatusManager;

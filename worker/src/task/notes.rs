@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::memory::MemoryLimits;
 use crate::artifacts::Sha256Digest;
 
 /// The notes of one run. They hold facts only, so that no part of a run needs to know another one.
@@ -16,6 +17,7 @@ struct Notes {
     reserved: HashMap<String, &'static str>,
     checksums: Option<BTreeMap<String, Sha256Digest>>,
     last_exit_code: Option<i32>,
+    memory_limits: Option<MemoryLimits>,
 }
 
 impl RunNotes {
@@ -81,6 +83,17 @@ impl RunNotes {
     #[must_use]
     pub fn last_exit_code(&self) -> Option<i32> {
         self.lock().last_exit_code
+    }
+
+    /// From now on, memory is measured while a command runs, and held against `limits`.
+    pub fn set_memory_limits(&self, limits: MemoryLimits) {
+        self.lock().memory_limits = Some(limits);
+    }
+
+    /// What memory is held against while a command runs; `None` where it is not measured.
+    #[must_use]
+    pub fn memory_limits(&self) -> Option<MemoryLimits> {
+        self.lock().memory_limits.clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, Notes> {

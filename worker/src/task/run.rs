@@ -114,6 +114,7 @@ async fn live(run: &RunContext) -> TaskErrors {
         errors.push_once(reason.to_error());
     }
     backing_log::write_errors(&run.log, &errors);
+    run.log.complete();
     backing_log::upload(run, payload.as_ref(), &mut errors).await;
     errors
 }
@@ -131,7 +132,7 @@ fn validate(run: &RunContext) -> Result<Payload, TaskError> {
 
 /// Features, commands, features in reverse.
 async fn run_payload(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
-    if payload.superseder_url.is_some() {
+    if payload.superseder_url.is_some() && !run.config().enable_supersede {
         run.log.warn("supersederUrl is not acted on: this task runs even if another one supersedes it");
     }
     let features = match admit(run, payload).await {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use generated::Timestamp;
 use generated::api::queue::{
     Queue, RunInformation, RunInformationReasonResolved, RunInformationState, TaskClaim,
-    TaskExceptionRequest, TaskStatusStructure,
+    TaskExceptionRequest, TaskExceptionRequestReason, TaskStatusStructure,
 };
 use rand::Rng;
 use tokio::task::JoinSet;
@@ -18,7 +18,7 @@ use tokio::time::Instant;
 use super::abort::{Abort, AbortReason};
 use super::resolution::{Ended, Resolution};
 use crate::taskcluster::credentials::{Credentials, SharedCredentials};
-use crate::taskcluster::error::CallError;
+use crate::taskcluster::error::{CallError, CallErrorKind};
 use crate::taskcluster::transport::HttpTransport;
 
 /// The part of a claim's length after which it is renewed: early enough that a queue that is away for minutes is no
@@ -179,11 +179,37 @@ impl Run {
         match resolution {
             Resolution::Completed => self.queue.report_completed(&self.task_id, &run_id).await.map(drop),
             Resolution::Failed => self.queue.report_failed(&self.task_id, &run_id).await.map(drop),
-            Resolution::Exception(reason) => {
-                let payload = TaskExceptionRequest { reason };
-                self.queue.report_exception(&self.task_id, &run_id, &payload).await.map(drop)
-            }
+            Resolution::Exception(reason) => self.report_exception(&run_id, reason).await,
             Resolution::Ended(_) => Ok(()),
+        }
+    }
+}
+
+impl Run {
+    /// Queues of today refuse to hear that a run was superseded, so that they are told what comes closest: nothing is to be
+    /// repeated, and nobody is to blame.
+    async fn report_exception(
+        &self,
+        run_id: &str,
+        reason: TaskExceptionRequestReason,
+    ) -> Result<(), CallError> {
+        let report = |reason| async move {
+            let payload = TaskExceptionRequest { reason };
+            self.queue.report_exception(&self.task_id, run_id, &payload).await.map(drop)
+        };
+        match report(reason).await {
+            Err(error)
+                if reason == TaskExceptionRequestReason::Superseded
+                    && error.kind() == CallErrorKind::Client(400) =>
+            {
+                let closest = TaskExceptionRequestReason::ResourceUnavailable;
+                tracing::warn!(
+                    task = self.task_id,
+                    "the queue does not take {reason}; reporting {closest} instead: {error}"
+                );
+                report(closest).await
+            }
+            other => other,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Who calls: Taskcluster credentials, and a cell that always holds the newest ones.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use generated::Secret;
 use generated::api::queue;
+use tokio::sync::watch;
 
 /// Taskcluster credentials, permanent or (with a certificate) temporary. They never print.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,14 +67,20 @@ impl From<queue::ObjectServiceCredentials> for Credentials {
 /// Credentials that can be exchanged while they are in use: every request takes the newest.
 ///
 /// Clones share the same cell. An empty cell leaves requests unsigned.
-#[derive(Clone, Debug, Default)]
-pub struct SharedCredentials(Arc<RwLock<Option<Arc<Credentials>>>>);
+#[derive(Clone, Debug)]
+pub struct SharedCredentials(watch::Sender<Option<Arc<Credentials>>>);
+
+impl Default for SharedCredentials {
+    fn default() -> Self {
+        Self(watch::Sender::new(None))
+    }
+}
 
 impl SharedCredentials {
     /// A cell that holds `credentials`.
     #[must_use]
     pub fn new(credentials: Credentials) -> Self {
-        Self(Arc::new(RwLock::new(Some(Arc::new(credentials)))))
+        Self(watch::Sender::new(Some(Arc::new(credentials))))
     }
 
     /// A cell without credentials, for calls that anybody may make.
@@ -84,14 +91,20 @@ impl SharedCredentials {
 
     /// Takes `credentials` for all requests that are signed from now on, also for those that are being retried.
     pub fn replace(&self, credentials: Credentials) {
-        // A panic elsewhere cannot leave half of a value behind: only an Arc is assigned.
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(credentials));
+        self.0.send_replace(Some(Arc::new(credentials)));
     }
 
     /// The newest credentials.
     #[must_use]
     pub fn current(&self) -> Option<Arc<Credentials>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.borrow().clone()
+    }
+
+    /// Tells of every replacement from now on, for whoever hands the credentials on. Replacements that follow each
+    /// other closely may be told as one.
+    #[must_use]
+    pub fn subscribe(&self) -> watch::Receiver<Option<Arc<Credentials>>> {
+        self.0.subscribe()
     }
 }
 
@@ -122,7 +135,9 @@ mod tests {
         let shared = SharedCredentials::anonymous();
         let user = shared.clone();
         assert_eq!(user.current(), None);
+        let told = user.subscribe();
         shared.replace(credentials());
         assert_eq!(user.current().as_deref(), Some(&credentials()));
+        assert!(told.has_changed().expect("the cell is still there"));
     }
 }

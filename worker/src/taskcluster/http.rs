@@ -1,5 +1,6 @@
 //! What all HTTP clients of the worker have in common: TLS, proxies, timeouts and the user agent.
 
+mod progress;
 mod proxies;
 mod roots;
 
@@ -10,6 +11,7 @@ use reqwest::redirect;
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 
+pub use progress::{Progress, unless_stalled};
 pub use proxies::Proxies;
 use roots::PlatformRoots;
 

@@ -9,6 +9,9 @@ use url::Url;
 /// Everything but RFC 3986's unreserved characters, so that a value is exactly one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// What the host names of all services of 2018 ended in.
+const DOMAIN_OF_2018: &str = ".taskcluster.net";
+
 /// A URL that is no base for API calls, or a call for which there is no URL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
@@ -95,8 +98,15 @@ impl Deployment {
         match (self.base_urls.get(service), &self.root_url) {
             (Some(base), _) => base.clone(),
             (None, Some(root)) => format!("{root}/api/{service}/{version}"),
-            (None, None) => format!("https://{service}.taskcluster.net/{version}"),
+            (None, None) => format!("https://{service}{DOMAIN_OF_2018}/{version}"),
         }
+    }
+
+    /// The service that had the host name `host` in 2018, such as `queue` for `queue.taskcluster.net`: tasks may call
+    /// it by that name still, wherever it is now.
+    #[must_use]
+    pub fn service_of_host(host: &str) -> Option<&str> {
+        host.strip_suffix(DOMAIN_OF_2018)
     }
 
     /// The URL of an API call, with its query.

@@ -147,7 +147,7 @@ impl<'a> Attempts<'a> {
             .request(http_method(method), url.clone())
             .timeout(transport.policy.attempt_timeout);
         if let Some(credentials) = credentials.as_deref() {
-            let header = hawk::authorization(method, url, credentials).map_err(Failure::for_good)?;
+            let header = hawk::authorization(method.as_str(), url, credentials).map_err(Failure::for_good)?;
             builder = builder.header(AUTHORIZATION, header);
         }
         if let Some(body) = &request.body {

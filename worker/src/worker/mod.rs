@@ -13,6 +13,7 @@ mod state;
 mod stop;
 mod wanted;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ use generated::api::queue::TaskClaim;
 use generated::exit_code::ExitCode;
 use tokio::sync::watch;
 
-use self::claim::{Claiming, MAX_CLAIMS};
+use self::claim::{Claiming, MAX_CLAIMS, NotClaimed};
 use self::metrics::{Event, Metrics};
 use self::pace::Pace;
 use self::running::{Crash, RunningTasks};
@@ -32,6 +33,7 @@ pub use self::stop::{Stop, Stopper, signals};
 pub use self::wanted::WhoKnows;
 use self::wanted::{Answer, Wanted};
 use crate::error_reports::{ErrorReports, InternalError};
+use crate::mounts::NoRoom;
 use crate::platform;
 use crate::process;
 pub use crate::task::Services;
@@ -41,6 +43,8 @@ use crate::task::{self, AbortReason, GoDuration, RunReport};
 const IDLE_TICK: Duration = Duration::from_secs(5);
 /// How often at most the worker log says that there was nothing to do.
 const IDLE_REPORT_INTERVAL: Duration = Duration::from_secs(60);
+/// How long readers of live logs may take for what they do not have yet, when the worker ends.
+const LIVE_LOG_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A worker, ready to run.
 #[derive(Debug)]
@@ -59,12 +63,13 @@ pub struct Worker {
     is_superfluous: bool,
     last_active: Timestamp,
     last_reported_idle: Timestamp,
+    last_reported_no_room: Option<Timestamp>,
 }
 
 /// What the worker was waiting for.
 enum Happening {
     Claimed(Vec<TaskClaim>),
-    NotWanted,
+    NotClaimed(NotClaimed),
     TaskEnded(Result<RunReport, Box<Crash>>),
     Stop(Stop),
     Tick,
@@ -89,6 +94,7 @@ impl Worker {
             pace: Pace::default(),
             last_active: now,
             last_reported_idle: now,
+            last_reported_no_room: None,
         }
     }
 
@@ -122,7 +128,15 @@ impl Worker {
         while let Some(ended) = self.running.next_ended().await {
             self.task_ended(ended);
         }
+        if *self.stop.borrow() != Stop::AbortTasks {
+            let caches = Arc::clone(&self.services.caches);
+            let deleted = tokio::task::spawn_blocking(move || caches.finish_deleting()).await;
+            if let Err(error) = deleted {
+                tracing::error!("could not wait for the deletion of caches: {error}");
+            }
+        }
         self.state.save_running(&[]);
+        self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
         self.reports.report(&self.internal_errors).await;
         exit_code
     }
@@ -135,20 +149,22 @@ impl Worker {
                 return exit_code;
             }
             if claiming.is_none() && self.may_claim() {
-                match self.ensure_disk_space() {
-                    Ok(()) => claiming = Some(self.claim()),
-                    Err(exit_code) if self.running.is_empty() => return exit_code,
-                    Err(_) => self.pace.wait(),
-                }
+                claiming = Some(self.claim());
             }
             match self.next_happening(&mut claiming).await {
                 Happening::Claimed(claims) => {
                     claiming = None;
                     self.claimed(claims);
                 }
-                Happening::NotWanted => {
+                Happening::NotClaimed(NotClaimed::NotWanted) => {
                     claiming = None;
                     self.is_superfluous = true;
+                }
+                Happening::NotClaimed(NotClaimed::NoRoom(no_room)) => {
+                    claiming = None;
+                    if let Some(exit_code) = self.no_room(no_room) {
+                        return exit_code;
+                    }
                 }
                 Happening::TaskEnded(ended) => {
                     if let Some(exit_code) = self.task_ended(ended) {
@@ -181,7 +197,7 @@ impl Worker {
                 Err(_) => { tokio::time::sleep(tick).await; Happening::Tick }
             },
             Some(ended) = self.running.next_ended() => Happening::TaskEnded(ended),
-            claims = claimed => claims.map_or(Happening::NotWanted, Happening::Claimed),
+            claimed = claimed => claimed.map_or_else(Happening::NotClaimed, Happening::Claimed),
             () = tokio::time::sleep(tick) => Happening::Tick,
         }
     }
@@ -335,39 +351,29 @@ impl Worker {
         tracing::info!("{message}");
     }
 
-    /// # Errors
-    ///
-    /// The exit code for a worker that has no room for a task's files and nothing to do that could make room.
-    fn ensure_disk_space(&mut self) -> Result<(), ExitCode> {
-        let config = &self.services.config;
-        let required = u64::from(config.required_disk_space_megabytes) * 1024 * 1024;
-        if required == 0 {
-            return Ok(());
+    /// There is no room for another task's files. A worker that has nothing to do that could make room ends.
+    fn no_room(&mut self, no_room: NoRoom) -> Option<ExitCode> {
+        if self.running.is_empty() {
+            let description = format!("{}: {no_room}", self.services.config.tasks_dir.display());
+            tracing::error!("{description}");
+            self.internal_errors.push(InternalError { description, run: None });
+            return Some(ExitCode::InternalError);
         }
-        let directory = &config.tasks_dir;
-        match platform::free_disk_bytes(directory) {
-            Ok(free) if free < required => {
-                let error = format!(
-                    "Not able to free up enough disk space in {} - require {required} bytes, but only have {free} bytes - \
-                     and nothing left to delete",
-                    directory.display()
-                );
-                tracing::error!("{error}");
-                if self.running.is_empty() {
-                    self.internal_errors.push(InternalError { description: error, run: None });
-                }
-                Err(ExitCode::InternalError)
-            }
-            Ok(_) => Ok(()),
-            Err(error) => {
-                tracing::warn!("could not find out how much disk space {} has: {error}", directory.display());
-                Ok(())
-            }
+        self.pace.wait();
+        let now = Timestamp::now();
+        let is_news = self
+            .last_reported_no_room
+            .is_none_or(|last| now.saturating_duration_since(last) >= IDLE_REPORT_INTERVAL);
+        if is_news {
+            self.last_reported_no_room = Some(now);
+            tracing::warn!("Not claiming any task: {no_room}");
         }
+        None
     }
 
     /// Ends what a worker that was killed has left running, and removes its task directories.
     async fn clean_up_after_earlier_worker(&self) {
+        let caches = self.state.is_kept().then(|| Arc::clone(&self.services.caches));
         let config = &self.services.config;
         let tasks_dir = config.tasks_dir.clone();
         let remove = config.clean_up_task_dirs;
@@ -382,6 +388,10 @@ impl Worker {
                 if let Err(error) = platform::remove_tree(directory) {
                     tracing::warn!("could not remove {}: {error}", directory.display());
                 }
+            }
+            // After the tasks: what they had mounted is gone now.
+            if let Some(caches) = caches {
+                caches.restore(Path::new("."));
             }
         };
         if let Err(error) = tokio::task::spawn_blocking(clean_up).await {

@@ -7,7 +7,11 @@ use generated::config::Config;
 use generated::schemas;
 
 use crate::artifacts::{self, ContentTypes};
+use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
+use crate::livelog::LiveLogs;
+use crate::mounts::{self, Caches};
+use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -25,6 +29,9 @@ pub enum SetupError {
     /// HTTP.
     #[error(transparent)]
     Http(#[from] http::SetupError),
+    /// A signing key.
+    #[error(transparent)]
+    SigningKey(#[from] KeyError),
     /// The embedded payload schema.
     #[error("the embedded payload schema cannot be used: {0}")]
     Schema(#[from] PayloadSchemaError),
@@ -35,25 +42,34 @@ impl Services {
     ///
     /// # Errors
     ///
-    /// When a URL cannot be used, or HTTP cannot be set up.
+    /// When a URL or a signing key cannot be used, or HTTP cannot be set up.
     pub fn new(config: Config, era: Era, mut private_files: Vec<PathBuf>) -> Result<Self, SetupError> {
         let stack = HttpStack::new(Proxies::from_environment(|name| std::env::var(name).ok()))?;
         let api = stack.client(Timeouts::default(), Redirects::Return)?;
         let storage = artifacts::http_client(&stack)?;
+        let downloads = mounts::http_client(&stack)?;
         let certificate = Some(config.certificate.clone());
         let credentials =
             Credentials::new(config.client_id.clone(), config.access_token.clone(), certificate);
         let deployment = Arc::new(deployment(&config, era)?);
         let keys = [&config.ed25519_signing_key_location, &config.signing_key_location, &config.livelog_key];
         private_files.extend(keys.into_iter().filter(|path| !path.as_os_str().is_empty()).cloned());
+        private_files.extend([config.caches_dir.clone(), config.downloads_dir.clone()]);
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
+            proxy_ports: Arc::default(),
+            signing_keys: SigningKeys::load(&config)?,
+            task_identity: TaskIdentity::default(),
+            http: stack,
+            downloads,
+            caches: Arc::new(Caches::new(&config)),
             compressors: Arc::default(),
             content_types: ContentTypes::default(),
             payload_schema: PayloadSchema::new(schemas::payload::CURRENT)?,
             worker_type_metadata: worker_type_metadata(&config, era),
             private_files,
+            live_logs: LiveLogs::new(&config, era),
             log_observer: None,
             config,
             era,

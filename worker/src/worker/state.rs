@@ -45,6 +45,12 @@ impl State {
         Self { resolved: 0, is_kept: false }
     }
 
+    /// Whether anything is kept between starts.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
     /// How many tasks have been resolved, over restarts.
     #[must_use]
     pub const fn resolved(&self) -> u64 {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 
-use crate::process::SharedFile;
+use crate::process::{Progress, SharedFile};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -24,7 +24,7 @@ pub async fn print(mut logs: mpsc::UnboundedReceiver<Arc<SharedFile>>) {
     }
 }
 
-async fn follow(mut file: File, mut grown: watch::Receiver<u64>) {
+async fn follow(mut file: File, mut grown: watch::Receiver<Progress>) {
     let mut complete = false;
     loop {
         // What is there already comes first: nobody announces it again.

@@ -175,6 +175,8 @@ const fn reason_resolved(reason: ExceptionReason) -> ReasonResolved {
         ExceptionReason::ResourceUnavailable => ReasonResolved::ResourceUnavailable,
         ExceptionReason::InternalError => ReasonResolved::InternalError,
         ExceptionReason::IntermittentTask => ReasonResolved::IntermittentTask,
+        // For workers with a configuration of 2018, which this queue serves as well.
+        ExceptionReason::Superseded => ReasonResolved::Superseded,
     }
 }
 

@@ -92,8 +92,9 @@ async fn every_operation_answers_sensibly_to_whoever_may_do_everything() {
     let mut missing = Vec::new();
     for operation in offered() {
         let url: url::Url = format!("{}{}", deployment.root_url(), path(operation)).parse().expect("a URL");
-        let signature = crate::taskcluster::hawk::authorization(operation.method, &url, &root(&deployment))
-            .expect("signed");
+        let signature =
+            crate::taskcluster::hawk::authorization(operation.method.as_str(), &url, &root(&deployment))
+                .expect("signed");
         let method = Method::from_bytes(operation.method.as_str().as_bytes()).expect("a method");
         let request =
             http.request(method, url).header(CONTENT_TYPE, "application/json").body(body(operation.name));

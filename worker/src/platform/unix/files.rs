@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{DirBuilder, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags};
@@ -67,10 +67,48 @@ pub fn create_private_dir(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
 }
 
+/// Makes the directory `path` and those that it is in, as far as they are missing, for their owner alone.
+pub fn create_private_dirs(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
 /// Whether `path` is a regular file (not a symlink) that belongs to this process's user.
 pub fn is_own_regular_file(path: &Path) -> bool {
     std::fs::symlink_metadata(path)
         .is_ok_and(|metadata| metadata.is_file() && metadata.uid() == rustix::process::geteuid().as_raw())
+}
+
+/// Opens the file `path` for reading, and sees to it that nobody but its owner may read or write it. Also says whether
+/// that had to be changed.
+///
+/// # Errors
+///
+/// When `path` is no regular file, belongs to somebody else than this process's user or root, or cannot be made private.
+pub fn open_private_file(path: &Path) -> io::Result<(File, bool)> {
+    // NONBLOCK, so that a FIFO in the file's place is an error at once.
+    let file = File::options().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY).open(path)?;
+    let metadata = file.metadata()?;
+    let refused = |message| Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    let own = rustix::process::geteuid().as_raw();
+    if metadata.uid() != own && metadata.uid() != 0 {
+        return refused(format!(
+            "it belongs to the user with the number {}; make it belong to {own}, the worker's user",
+            metadata.uid()
+        ));
+    }
+    if metadata.mode() & 0o077 == 0 {
+        return Ok((file, false));
+    }
+    match rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR) {
+        Ok(()) => Ok((file, true)),
+        Err(error) => refused(format!(
+            "others than its owner may use it (mode {:o}), which could not be changed: {error}",
+            metadata.mode() & 0o7777
+        )),
+    }
 }
 
 #[cfg(test)]
@@ -104,5 +142,37 @@ mod tests {
         replace_file_atomically(&dir.path().join("missing/file"), b"new", 0o600).unwrap_err();
         replace_file_atomically(Path::new("/"), b"new", 0o600).unwrap_err();
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn private_files_are_made_private_and_nothing_else_is_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        fs::write(&path, "secret").unwrap();
+        for (mode, becomes, was_changed) in
+            [(0o644, 0o600, true), (0o600, 0o600, false), (0o400, 0o400, false)]
+        {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(open_private_file(&path).unwrap().1, was_changed, "{mode:o}");
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, becomes);
+        }
+        open_private_file(dir.path()).unwrap_err();
+        let fifo = dir.path().join("fifo");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        open_private_file(&fifo).unwrap_err();
+        assert_eq!(open_private_file(&dir.path().join("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn a_private_file_of_somebody_else_is_refused() {
+        if !rustix::process::geteuid().is_root() {
+            println!("skipped: only root can make a file of somebody else");
+            return;
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        fs::write(&path, "secret").unwrap();
+        std::os::unix::fs::chown(&path, Some(65_534), None).unwrap();
+        assert_eq!(open_private_file(&path).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
     }
 }

@@ -60,9 +60,15 @@ pub fn remove_tree(path: &Path) -> Result<(), RemoveError> {
         Err(Errno::NOENT) => return Ok(()),
         other => other.map_err(|errno| failed(errno.into()))?,
     };
+    remove_tree_at(parent.as_fd(), name, path)
+}
+
+/// As [`remove_tree`], for `name` in the directory `parent`, which is called `path` in errors.
+pub(super) fn remove_tree_at(parent: BorrowedFd<'_>, name: &OsStr, path: &Path) -> Result<(), RemoveError> {
+    let failed = |source: io::Error| RemoveError { path: path.to_owned(), source, others: 0 };
     let name = CString::new(name.as_bytes()).map_err(|_| failed(Errno::INVAL.into()))?;
     let mut removal = Removal { path: path.to_owned(), lifted: 0, failures: Failures::default() };
-    removal.remove_top(parent.as_fd(), &name);
+    removal.remove_top(parent, &name);
     match removal.failures.first {
         None => Ok(()),
         Some((path, errno)) => {

@@ -17,6 +17,8 @@ pub fn free_disk_bytes(path: &Path) -> io::Result<u64> {
 /// The user that this process runs as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentUser {
+    /// Number.
+    pub id: u32,
     /// Login name; the number as text when the user database does not know it.
     pub name: String,
     /// Home directory, where known.
@@ -33,10 +35,28 @@ pub fn current_user() -> CurrentUser {
         None => (std::env::var("USER").ok(), std::env::var("HOME").ok()),
     };
     CurrentUser {
+        id: uid.as_raw(),
         name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| uid.as_raw().to_string()),
         home: home.filter(|home| !home.is_empty()).map(PathBuf::from),
         is_privileged: uid.is_root(),
     }
+}
+
+/// The names of the groups that this process, and so every process it starts as its own user, is a member of: sorted, each
+/// once. A group that the group database does not know goes by its number.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn current_groups() -> io::Result<Vec<String>> {
+    let mut gids = rustix::process::getgroups()?;
+    gids.push(rustix::process::getegid());
+    let named =
+        |gid: rustix::process::Gid| os::group_name(gid.as_raw()).unwrap_or_else(|| gid.as_raw().to_string());
+    let mut names: Vec<String> = gids.into_iter().map(named).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
 }
 
 /// The command that shuts this machine down now; `cause` is shown to logged-in users.
@@ -79,6 +99,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert!(free_disk_bytes(dir.path()).unwrap() > 0);
         assert_eq!(free_disk_bytes(&dir.path().join("nothing")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn current_groups_are_those_that_id_prints() {
+        let printed = std::process::Command::new("id").arg("-Gn").output().unwrap();
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        let mut expected: Vec<&str> = printed.split_whitespace().collect();
+        expected.sort_unstable();
+        expected.dedup();
+        assert_eq!(current_groups().unwrap(), expected);
     }
 
     #[test]

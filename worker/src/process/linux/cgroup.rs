@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{CWD, Mode, OFlags};
 
-use super::super::Survivor;
+use super::super::{MemoryUse, Survivor};
 use super::procfs::{self, Stat};
 
 /// What the names of this program's groups begin with.
@@ -112,6 +112,13 @@ impl ControlGroup {
             members.extend(text.lines().filter_map(|line| line.parse::<i32>().ok()).filter(|&pid| pid > 0));
         }
         members
+    }
+
+    /// How much memory the group uses now, and the most that it has used so far, in bytes; `None` where the kernel does not
+    /// count it for this group.
+    pub(super) fn memory(&self) -> Option<MemoryUse> {
+        let bytes = |file: &str| fs::read_to_string(self.path.join(file)).ok()?.trim().parse().ok();
+        Some(MemoryUse { current: bytes("memory.current")?, peak: bytes("memory.peak") })
     }
 
     fn is_populated(&self) -> bool {
@@ -250,5 +257,16 @@ mod tests {
         for other in ["generic-worker.service", "generic-worker.", "system.slice", "generic-worker.5"] {
             assert_eq!(owner_is_alive(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn memory_is_told_where_the_kernel_counts_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let group = ControlGroup::open(dir.path()).unwrap();
+        assert_eq!(group.memory(), None);
+        fs::write(dir.path().join("memory.current"), "4096\n").unwrap();
+        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: None }));
+        fs::write(dir.path().join("memory.peak"), "8192\n").unwrap();
+        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: Some(8192) }));
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustix::pipe::{PipeFlags, fcntl_setpipe_size, pipe_with};
 
 use super::super::unix::{Collected, Plan, Watched, watch};
-use super::super::{SharedFile, Survivor};
+use super::super::{MemoryUse, SharedFile, Survivor};
 use super::cgroup::ControlGroup;
 use super::direct::Direct;
 use super::escaped::Traces;
@@ -82,6 +82,11 @@ impl Group {
 
     pub(in crate::process) fn method_name(&self) -> &'static str {
         if self.control.is_some() { "control group" } else { "supervisor processes" }
+    }
+
+    /// How much memory the processes use.
+    pub(in crate::process) fn memory(&self) -> Option<MemoryUse> {
+        self.control.as_ref().and_then(ControlGroup::memory)
     }
 
     /// Starts a command; its process, and its output.

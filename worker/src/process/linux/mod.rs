@@ -19,7 +19,9 @@ mod stale;
 mod supervise;
 mod supervisor;
 
-pub(super) use super::unix::{Copied, Copier, End, Prepared, create_output_file, read_and_write, write_at};
+pub(super) use super::unix::{
+    Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
+};
 pub(super) use group::{Child, Group};
 pub(super) use spawn::{close_on_exec_from, die_with, errno};
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::super::unix::{Plan, watch};
-use super::super::{SharedFile, Survivor};
+use super::super::{MemoryUse, SharedFile, Survivor};
 use super::child::Child;
 use super::processes::{self, Process};
 use super::{End, Prepared};
@@ -68,6 +68,11 @@ impl Group {
 
     pub(in crate::process) fn method_name(&self) -> &'static str {
         "session, descent and environment"
+    }
+
+    /// How much memory the processes use: the system does not count it for a task.
+    pub(in crate::process) fn memory(&self) -> Option<MemoryUse> {
+        None
     }
 
     /// Starts a command; its process, and its output.

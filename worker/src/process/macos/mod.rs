@@ -6,7 +6,9 @@ mod group;
 mod processes;
 mod stale;
 
-pub(super) use super::unix::{Copied, Copier, End, Prepared, create_output_file, read_and_write, write_at};
+pub(super) use super::unix::{
+    Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
+};
 pub(super) use child::{Child, close_on_exec_from, die_with, errno};
 pub(super) use group::Group;
 

@@ -31,3 +31,8 @@ pub(in crate::process) fn create_output_file(path: &Path) -> io::Result<File> {
 pub(in crate::process) fn write_at(file: &File, bytes: &[u8], offset: u64) -> io::Result<usize> {
     file.write_at(bytes, offset)
 }
+
+/// Reads from a position of the file; how many bytes.
+pub(in crate::process) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    file.read_at(buffer, offset)
+}

@@ -1,0 +1,310 @@
+//! Puts what a payload mounts in its place.
+//!
+//! Content is got first, for several mounts at a time. What depends on the order, the placing, is done after that, one
+//! mount after the other.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use futures_util::{FutureExt, StreamExt, stream};
+use generated::payload::common::{Content, FileMount, Mount, ReadOnlyDirectory, WritableDirectoryCache};
+
+use super::caches::{Lease, while_moving};
+use super::content::Source;
+use super::failure::MountError;
+use super::kept::{Getter, KeptFile};
+use super::places::{PlaceError, Places};
+use super::store::{Unpacked, blocking, remove};
+use crate::artifacts::Sha256Digest;
+use crate::platform::{Sharing, Spot};
+
+/// How many mounts get their content at once.
+const AT_ONCE: usize = 4;
+/// The most threads that fill one directory.
+const MOST_THREADS: usize = 4;
+
+/// A writable cache that a task has.
+#[derive(Debug)]
+pub struct MountedCache {
+    /// The right to it.
+    pub lease: Lease,
+    /// Where it is.
+    pub state: CacheState,
+}
+
+/// Where a writable cache is.
+#[derive(Debug)]
+pub enum CacheState {
+    /// At the worker's place for it, as the last task left it.
+    AtHome,
+    /// Nowhere yet: it is new, and empty.
+    Unmade,
+    /// In the task's place, for the task to change.
+    Mounted(Arc<Spot>),
+    /// Somewhere in between: moving it failed.
+    Lost,
+}
+
+/// How mounting ended.
+#[derive(Debug)]
+pub struct Mounted {
+    /// All caches that the task has, in the order of the payload, also those that are not mounted.
+    pub caches: Vec<MountedCache>,
+    /// The first thing that went wrong.
+    pub result: Result<(), MountError>,
+}
+
+/// Mounts for one task.
+#[derive(Clone)]
+pub struct Mounter {
+    /// Gets content.
+    pub getter: Getter,
+    /// Where things go.
+    pub places: Places,
+    /// How read-only directories get their files.
+    pub sharing: Sharing,
+}
+
+/// A mount whose content is there.
+enum Prepared<'a> {
+    File(&'a FileMount, Source, KeptFile),
+    ReadOnly(&'a ReadOnlyDirectory, Source, Unpacked),
+    Cache(&'a WritableDirectoryCache, MountedCache),
+}
+
+impl Mounter {
+    /// Makes `mounts`. Ends soon after the getter's `cancel` is cancelled; must not be dropped before.
+    pub async fn mount(&self, mounts: &[Mount]) -> Mounted {
+        let getting: Vec<_> = mounts.iter().map(|mount| self.prepare(mount).boxed()).collect();
+        let mut preparing = stream::iter(getting).buffered(AT_ONCE);
+        let mut mounted = Mounted { caches: Vec::new(), result: Ok(()) };
+        let mut prepared = Vec::new();
+        while let Some(outcome) = preparing.next().await {
+            match outcome {
+                Ok(ready) => prepared.push(ready),
+                Err(error) if mounted.result.is_ok() => {
+                    // What others are still getting is in vain.
+                    self.getter.cancel.cancel();
+                    mounted.result = Err(error);
+                }
+                Err(_) => {}
+            }
+        }
+        for ready in prepared {
+            let may_go_on = mounted.result.is_ok();
+            match ready {
+                Prepared::Cache(mount, mut cache) => {
+                    if may_go_on {
+                        mounted.result = self.place_cache(mount, &mut cache).await;
+                    }
+                    mounted.caches.push(cache);
+                }
+                Prepared::File(mount, source, file) if may_go_on => {
+                    mounted.result = self.place_file(mount, &source, &file).await;
+                }
+                Prepared::ReadOnly(mount, source, unpacked) if may_go_on => {
+                    mounted.result = self.place_directory(mount, &source, unpacked).await;
+                }
+                Prepared::File(..) | Prepared::ReadOnly(..) => {}
+            }
+        }
+        mounted
+    }
+
+    /// Gets the content of one mount.
+    async fn prepare<'a>(&self, mount: &'a Mount) -> Result<Prepared<'a>, MountError> {
+        if self.getter.cancel.is_cancelled() {
+            return Err(MountError::Cancelled);
+        }
+        match mount {
+            Mount::FileMount(mount) => self.prepare_file(mount).await,
+            Mount::ReadOnlyDirectory(mount) => self.prepare_directory(mount).await,
+            Mount::WritableDirectoryCache(mount) => self.prepare_cache(mount).await,
+        }
+    }
+
+    async fn prepare_file<'a>(&self, mount: &'a FileMount) -> Result<Prepared<'a>, MountError> {
+        let source = self.getter.fetcher.source(&mount.content).await?;
+        let file = self.getter.file(&source, required(&mount.content)).await?;
+        Ok(Prepared::File(mount, source, file))
+    }
+
+    async fn prepare_directory<'a>(&self, mount: &'a ReadOnlyDirectory) -> Result<Prepared<'a>, MountError> {
+        let source = self.getter.fetcher.source(&mount.content).await?;
+        let unpacked =
+            self.getter.unpacked(&source, mount.format, required(&mount.content), self.sharing).await?;
+        Ok(Prepared::ReadOnly(mount, source, unpacked))
+    }
+
+    async fn prepare_cache<'a>(&self, mount: &'a WritableDirectoryCache) -> Result<Prepared<'a>, MountError> {
+        let (caches, log) = (&self.getter.caches, &self.getter.log);
+        if let Some(lease) = caches.acquire(&mount.cache_name) {
+            return Ok(Prepared::Cache(mount, MountedCache { lease, state: CacheState::AtHome }));
+        }
+        let lease = caches.add_directory(&mount.cache_name);
+        log.info(format_args!(
+            "No existing writable directory cache '{}' - creating {}",
+            lease.name(),
+            lease.location().display()
+        ));
+        let (Some(content), Some(format)) = (&mount.content, mount.format) else {
+            return Ok(Prepared::Cache(mount, MountedCache { lease, state: CacheState::Unmade }));
+        };
+        match self.preload(content, format, &lease).await {
+            Ok(()) => Ok(Prepared::Cache(mount, MountedCache { lease, state: CacheState::AtHome })),
+            Err(error) => {
+                remove(lease.location()).await;
+                caches.forget(lease);
+                Err(error)
+            }
+        }
+    }
+
+    async fn preload(
+        &self,
+        content: &Content,
+        format: generated::payload::common::ArchiveFormat,
+        lease: &Lease,
+    ) -> Result<(), MountError> {
+        let source = self.getter.fetcher.source(content).await?;
+        self.getter.unpack_into(&source, format, required(content), lease.location()).await?;
+        Ok(())
+    }
+
+    async fn spot(&self, what: String, path: &str) -> Result<Spot, MountError> {
+        let (places, given) = (self.places.clone(), path.to_owned());
+        let found = blocking(move || Ok(places.spot(&given))).await;
+        let spot = found.map_err(MountError::disk("find", path))?;
+        spot.map_err(|error| MountError::Place { what, path: path.to_owned(), error })
+    }
+
+    async fn place_cache(
+        &self,
+        mount: &WritableDirectoryCache,
+        cache: &mut MountedCache,
+    ) -> Result<(), MountError> {
+        let what = format!("writable directory cache {}", mount.cache_name);
+        let log = &self.getter.log;
+        let spot = Arc::new(self.spot(what.clone(), &mount.directory).await?);
+        let source = match cache.state {
+            CacheState::AtHome => Some(cache.lease.location().to_owned()),
+            _ => None,
+        };
+        match &source {
+            Some(source) => log.info(format_args!(
+                "Moving existing writable directory cache {} from {} to {}",
+                mount.cache_name,
+                source.display(),
+                spot.path().display()
+            )),
+            None => {
+                log.info(format_args!("Creating directory {} with permissions 0700", spot.path().display()));
+            }
+        }
+        let (placing, cancel) = (Arc::clone(&spot), self.getter.cancel.clone());
+        let placed = blocking(move || {
+            Ok(match source {
+                Some(source) => {
+                    let is_there = |source: &PathBuf| source.symlink_metadata().is_ok();
+                    let moved = placing.move_in(&source, &while_moving(&source), &|| cancel.is_cancelled());
+                    moved.map_err(|error| (error, is_there(&source)))
+                }
+                None => placing.make_dir().map_err(|error| (error, false)),
+            })
+        });
+        let placed = placed.await.map_err(MountError::disk("fill", &mount.directory))?;
+        match placed {
+            Ok(()) => {
+                log.info(format_args!(
+                    "Successfully mounted writable directory cache '{}'",
+                    spot.path().display()
+                ));
+                cache.state = CacheState::Mounted(spot);
+                Ok(())
+            }
+            Err((error, is_at_home)) => {
+                if !is_at_home {
+                    cache.state = CacheState::Lost;
+                }
+                Err(MountError::Place { what, path: mount.directory.clone(), error: error.into() })
+            }
+        }
+    }
+
+    async fn place_file(
+        &self,
+        mount: &FileMount,
+        source: &Source,
+        file: &KeptFile,
+    ) -> Result<(), MountError> {
+        let what = format!("content from {source}");
+        let spot = self.spot(what.clone(), &mount.file).await?;
+        let (content, target) = (file.path(), spot.path().to_owned());
+        self.getter.log.info(format_args!("Copying {} to {}", content.display(), target.display()));
+        let opened = blocking(move || Ok(spot.create_file())).await;
+        let opened = opened.map_err(MountError::disk("create", &target))?.map_err(PlaceError::from);
+        let opened = opened.map_err(|error| MountError::Place { what, path: mount.file.clone(), error })?;
+        let (finished, path) =
+            (opened.try_clone().map_err(MountError::disk("open", &target))?, content.clone());
+        if mount.format.is_none() {
+            let shared = blocking(move || {
+                crate::platform::reflink_file(&path, &opened).map(|()| None).or(Ok(Some(opened)))
+            });
+            match shared.await.map_err(MountError::disk("fill", &target))? {
+                None => {}
+                Some(opened) => self.write(source, mount, &content, opened, &target).await?,
+            }
+        } else {
+            self.write(source, mount, &content, opened, &target).await?;
+        }
+        blocking(move || crate::platform::make_ordinary(&finished))
+            .await
+            .map_err(MountError::disk("change the mode of", &target))
+    }
+
+    async fn write(
+        &self,
+        source: &Source,
+        mount: &FileMount,
+        content: &std::path::Path,
+        opened: std::fs::File,
+        target: &std::path::Path,
+    ) -> Result<(), MountError> {
+        let getter = &self.getter;
+        getter.fetcher.write_file(source, content, mount.format, opened, target, &getter.cancel).await?;
+        Ok(())
+    }
+
+    async fn place_directory(
+        &self,
+        mount: &ReadOnlyDirectory,
+        source: &Source,
+        unpacked: Unpacked,
+    ) -> Result<(), MountError> {
+        let what = format!("content from {source}");
+        let spot = self.spot(what.clone(), &mount.directory).await?;
+        let target = spot.path().to_owned();
+        self.getter.log.info(format_args!("Filling directory '{}'", target.display()));
+        let (sharing, cancel) = (self.sharing, self.getter.cancel.clone());
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let filled =
+            blocking(
+                move || Ok(spot.clone_tree(&unpacked.tree, sharing, threads, &|| cancel.is_cancelled())),
+            );
+        filled.await.map_err(MountError::disk("fill", &target))?.map_err(|error| MountError::Place {
+            what,
+            path: mount.directory.clone(),
+            error: error.into(),
+        })
+    }
+}
+
+/// The checksum that `content` must have. The payload's schema has seen to its form.
+fn required(content: &Content) -> Option<Sha256Digest> {
+    let sha256 = match content {
+        Content::Artifact(content) => content.sha256.as_deref(),
+        Content::Url(content) => content.sha256.as_deref(),
+        Content::Indexed(_) | Content::Raw(_) | Content::Base64(_) => None,
+    };
+    sha256?.parse().ok()
+}

@@ -1,0 +1,503 @@
+//! Copying directory trees: to another file system, or as a clone that shares what it can.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, RawMode, Timespec, Timestamps};
+use rustix::io::Errno;
+use sha2::{Digest, Sha256};
+
+use crate::platform::os;
+
+/// How a clone gets the content of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// The file system shares the content until one of both is changed.
+    Reflink,
+    /// Both are the same file. Only files that nobody may write to are shared so.
+    HardLink,
+    /// The content is copied.
+    Copy,
+}
+
+/// What is in a directory, and in those below, at a moment when nobody changes it.
+#[derive(Debug)]
+pub struct Tree {
+    root: OwnedFd,
+    entries: Vec<TreeEntry>,
+}
+
+#[derive(Debug)]
+struct TreeEntry {
+    path: PathBuf,
+    kind: Kind,
+    mode: u32,
+    size: u64,
+    mtime: (i64, i64),
+    owner: (u32, u32),
+    /// The number of an earlier entry that is the same file.
+    same_as: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Dir,
+    File,
+    Symlink(PathBuf),
+}
+
+/// Opens a directory of the worker's.
+pub(super) fn open_root(path: &Path) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(rustix::fs::openat(CWD, path, flags, Mode::empty())?)
+}
+
+impl Tree {
+    /// The tree below the directory `path`. Symlinks are not followed; FIFOs, sockets and devices are left out.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        Self::in_dir(open_root(path)?, path)
+    }
+
+    /// As [`Tree::of`], for a directory that has been opened as `root`.
+    pub(super) fn in_dir(root: OwnedFd, path: &Path) -> io::Result<Self> {
+        let mut entries = Vec::new();
+        let mut files = HashMap::new();
+        let mut rest = vec![PathBuf::new()];
+        while let Some(relative) = rest.pop() {
+            let directory = path.join(&relative);
+            entries.push(TreeEntry::new(relative.clone(), Kind::Dir, &fs::symlink_metadata(&directory)?));
+            let mut names: Vec<_> = fs::read_dir(&directory)?
+                .map(|entry| entry.map(|entry| entry.file_name()))
+                .collect::<Result<_, _>>()?;
+            names.sort_unstable();
+            for name in names {
+                let (shown, relative) = (directory.join(&name), relative.join(&name));
+                let metadata = fs::symlink_metadata(&shown)?;
+                let kind = metadata.file_type();
+                if kind.is_dir() {
+                    rest.push(relative);
+                } else if kind.is_symlink() {
+                    entries.push(TreeEntry::new(relative, Kind::Symlink(fs::read_link(&shown)?), &metadata));
+                } else if kind.is_file() {
+                    let mut entry = TreeEntry::new(relative, Kind::File, &metadata);
+                    if metadata.nlink() > 1 {
+                        let first = *files.entry((metadata.dev(), metadata.ino())).or_insert(entries.len());
+                        entry.same_as = (first != entries.len()).then_some(first);
+                    }
+                    entries.push(entry);
+                }
+            }
+        }
+        Ok(Self { root, entries })
+    }
+
+    /// A digest of all names, kinds, sizes, modes and modification times, the root's own mode and time left out.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        let number = |hasher: &mut Sha256, number: i64| hasher.update(number.to_le_bytes());
+        for entry in self.entries.iter().skip(1) {
+            let name = entry.path.as_os_str().as_bytes();
+            let (kind, target) = match &entry.kind {
+                Kind::Dir => (0, &b""[..]),
+                Kind::File => (1, &b""[..]),
+                Kind::Symlink(target) => (2, target.as_os_str().as_bytes()),
+            };
+            // The size of a directory, and the mode of a symlink, are the file system's affair.
+            let size = if entry.kind == Kind::File { entry.size } else { 0 };
+            let mode = if kind == 2 { 0 } else { entry.mode };
+            for figure in [kind, size.cast_signed(), i64::from(mode), entry.mtime.0, entry.mtime.1] {
+                number(&mut hasher, figure);
+            }
+            for text in [name, target] {
+                number(&mut hasher, text.len().cast_signed() as i64);
+                hasher.update(text);
+            }
+        }
+        hasher.finalize().into()
+    }
+
+    /// Takes the right to write away from all files, so that they can be shared by hard links.
+    pub fn make_files_read_only(&mut self) -> io::Result<()> {
+        for entry in self.entries.iter_mut().filter(|entry| entry.kind == Kind::File) {
+            entry.mode &= !0o222;
+            open_file(self.root.as_fd(), &entry.path)
+                .and_then(|file| Ok(rustix::fs::fchmod(&file, raw_mode(entry.mode))?))?;
+        }
+        Ok(())
+    }
+
+    /// Makes a copy of the tree in the empty directory `target`.
+    pub(super) fn clone_to(
+        &self,
+        target: BorrowedFd<'_>,
+        sharing: Sharing,
+        threads: usize,
+        is_cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> io::Result<()> {
+        self.make_frame(target)?;
+        let files: Vec<_> = self.files().filter(|entry| entry.same_as.is_none()).collect();
+        let next = AtomicUsize::new(0);
+        let failure: Mutex<Option<io::Error>> = Mutex::new(None);
+        let has_failed = AtomicBool::new(false);
+        let work = || {
+            while let Some(entry) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let cloned =
+                    if is_cancelled() { Err(cancelled()) } else { self.clone_file(entry, target, sharing) };
+                if let Err(error) = cloned {
+                    has_failed.store(true, Ordering::Relaxed);
+                    failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
+                }
+                if has_failed.load(Ordering::Relaxed) {
+                    return;
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(files.len().div_ceil(64)) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        if let Some(error) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            return Err(error);
+        }
+        self.link_same(target)?;
+        self.finish_dirs(target)
+    }
+
+    /// Makes a copy of the tree in the empty directory `target`, removing each file as soon as it has been copied.
+    pub(super) fn move_files(
+        &self,
+        target: BorrowedFd<'_>,
+        is_cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> io::Result<()> {
+        self.make_frame(target)?;
+        for entry in self.files() {
+            if is_cancelled() {
+                return Err(cancelled());
+            }
+            match entry.same_as {
+                None => self.copy_file(entry, target).map_err(|error| at(&entry.path, error))?,
+                Some(first) => link(target, &self.entries[first].path, target, &entry.path)?,
+            }
+            rustix::fs::unlinkat(&self.root, &entry.path, AtFlags::empty())
+                .map_err(|errno| at(&entry.path, errno.into()))?;
+        }
+        self.finish_dirs(target)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &TreeEntry> {
+        self.entries.iter().filter(|entry| entry.kind == Kind::File)
+    }
+
+    /// Directories and symlinks.
+    fn make_frame(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+        for entry in self.entries.iter().skip(1) {
+            let made = match &entry.kind {
+                Kind::Dir => rustix::fs::mkdirat(target, &entry.path, Mode::RWXU),
+                Kind::Symlink(to) => rustix::fs::symlinkat(to, target, &entry.path)
+                    .and_then(|()| set_times(target, &entry.path, entry)),
+                Kind::File => Ok(()),
+            };
+            made.map_err(|errno| at(&entry.path, errno.into()))?;
+        }
+        Ok(())
+    }
+
+    /// Modes and times of directories, when nothing is put into them any more: those inside before those around.
+    fn finish_dirs(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+        let own = |entry: &TreeEntry| take_ownership(target, &entry.path, entry);
+        for entry in self.entries.iter().filter(|entry| matches!(entry.kind, Kind::Symlink(_))) {
+            own(entry).map_err(|errno| at(&entry.path, errno.into()))?;
+        }
+        for entry in self.entries.iter().rev().filter(|entry| entry.kind == Kind::Dir) {
+            let path = if entry.path.as_os_str().is_empty() { Path::new(".") } else { &entry.path };
+            own(entry)
+                .and_then(|()| rustix::fs::chmodat(target, path, raw_mode(entry.mode), AtFlags::empty()))
+                .and_then(|()| set_times(target, path, entry))
+                .map_err(|errno| at(&entry.path, errno.into()))?;
+        }
+        Ok(())
+    }
+
+    fn link_same(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+        for entry in self.files() {
+            if let Some(first) = entry.same_as {
+                link(target, &self.entries[first].path, target, &entry.path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn clone_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>, sharing: Sharing) -> io::Result<()> {
+        // A file that could be written to through its other names must not be shared.
+        if sharing == Sharing::HardLink && entry.mode & 0o222 == 0 {
+            match rustix::fs::linkat(&self.root, &entry.path, target, &entry.path, AtFlags::empty()) {
+                Ok(()) => return Ok(()),
+                // Too many links, another file system, or one without links.
+                Err(Errno::MLINK | Errno::XDEV | Errno::PERM | Errno::OPNOTSUPP) => {}
+                Err(errno) => return Err(at(&entry.path, errno.into())),
+            }
+        }
+        let copied = if sharing == Sharing::Reflink {
+            self.write_file(entry, target, |from, to| {
+                os::reflink(from, to).or_else(|_| io::copy(&mut &*from, &mut &*to).map(|_| ()))
+            })
+        } else {
+            self.copy_file(entry, target)
+        };
+        copied.map_err(|error| at(&entry.path, error))
+    }
+
+    fn copy_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>) -> io::Result<()> {
+        self.write_file(entry, target, |from, to| io::copy(&mut &*from, &mut &*to).map(|_| ()))
+    }
+
+    fn write_file(
+        &self,
+        entry: &TreeEntry,
+        target: BorrowedFd<'_>,
+        fill: impl Fn(&File, &File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let from = open_file(self.root.as_fd(), &entry.path)?;
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let to = File::from(rustix::fs::openat(target, &entry.path, flags, Mode::RUSR | Mode::WUSR)?);
+        fill(&from, &to)?;
+        if to.metadata()?.len() != entry.size {
+            return Err(io::Error::other("it changed while it was being copied"));
+        }
+        take_ownership(target, &entry.path, entry)?;
+        rustix::fs::fchmod(&to, raw_mode(entry.mode))?;
+        Ok(rustix::fs::futimens(&to, &times(entry))?)
+    }
+}
+
+impl TreeEntry {
+    fn new(path: PathBuf, kind: Kind, metadata: &fs::Metadata) -> Self {
+        Self {
+            path,
+            kind,
+            mode: metadata.mode() & 0o7777,
+            size: metadata.len(),
+            mtime: (metadata.mtime(), metadata.mtime_nsec()),
+            owner: (metadata.uid(), metadata.gid()),
+            same_as: None,
+        }
+    }
+}
+
+fn open_file(root: BorrowedFd<'_>, path: &Path) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = match rustix::fs::openat(root, path, flags, Mode::empty()) {
+        // Its owner may change that, and put it back.
+        Err(Errno::ACCESS) => {
+            let stat = rustix::fs::statat(root, path, AtFlags::SYMLINK_NOFOLLOW)?;
+            rustix::fs::chmodat(root, path, Mode::RUSR | Mode::WUSR, AtFlags::empty())?;
+            let file = rustix::fs::openat(root, path, flags, Mode::empty())?;
+            rustix::fs::fchmod(&file, Mode::from_raw_mode(stat.st_mode))?;
+            file
+        }
+        other => other?,
+    };
+    Ok(File::from(file))
+}
+
+fn link(from: BorrowedFd<'_>, old: &Path, to: BorrowedFd<'_>, new: &Path) -> io::Result<()> {
+    rustix::fs::linkat(from, old, to, new, AtFlags::empty()).map_err(|errno| at(new, errno.into()))
+}
+
+/// Only root may give files away; for everybody else they are their own anyway.
+fn take_ownership(dir: BorrowedFd<'_>, path: &Path, entry: &TreeEntry) -> Result<(), Errno> {
+    let (uid, gid) = (rustix::process::geteuid(), rustix::process::getegid());
+    if !uid.is_root() || entry.owner == (uid.as_raw(), gid.as_raw()) {
+        return Ok(());
+    }
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let (uid, gid) = (rustix::fs::Uid::from_raw(entry.owner.0), rustix::fs::Gid::from_raw(entry.owner.1));
+    rustix::fs::chownat(dir, path, Some(uid), Some(gid), AtFlags::SYMLINK_NOFOLLOW)
+}
+
+fn set_times(dir: BorrowedFd<'_>, path: &Path, entry: &TreeEntry) -> Result<(), Errno> {
+    rustix::fs::utimensat(dir, path, &times(entry), AtFlags::SYMLINK_NOFOLLOW)
+}
+
+fn times(entry: &TreeEntry) -> Timestamps {
+    let (tv_sec, nanos) = entry.mtime;
+    let time = Timespec { tv_sec, tv_nsec: nanos as _ };
+    Timestamps { last_access: time, last_modification: time }
+}
+
+fn raw_mode(mode: u32) -> Mode {
+    Mode::from_raw_mode(mode as RawMode)
+}
+
+fn at(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn cancelled() -> io::Error {
+    io::Error::new(io::ErrorKind::Interrupted, "the run was ended meanwhile")
+}
+
+/// Makes `to`, which is empty, share the content of the file `from`. An error where the file system cannot do that.
+pub fn reflink_file(from: &Path, to: &File) -> io::Result<()> {
+    os::reflink(&File::open(from)?, to)
+}
+
+/// Gives a file the mode that files of this process have by default: readable and writable, as far as the umask lets.
+pub fn make_ordinary(file: &File) -> io::Result<()> {
+    Ok(rustix::fs::fchmod(file, raw_mode(0o666 & !current_umask()))?)
+}
+
+fn current_umask() -> u32 {
+    // There is no way to ask without setting it. On Linux /proc tells; 022 is what nearly everybody has.
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("Umask:"));
+    line.and_then(|text| u32::from_str_radix(text.trim(), 8).ok()).unwrap_or(0o022)
+}
+
+/// How files in the directory `from` can be shared with new ones in the directory `to`: both exist.
+///
+/// A hard link to a file of root keeps nobody from changing it who runs as root as well.
+pub fn best_sharing(from: &Path, to: &Path) -> Sharing {
+    if try_reflink(from, to).unwrap_or(false) {
+        return Sharing::Reflink;
+    }
+    let same_device = match (fs::metadata(from), fs::metadata(to)) {
+        (Ok(from), Ok(to)) => from.dev() == to.dev(),
+        _ => false,
+    };
+    if same_device && !rustix::process::geteuid().is_root() { Sharing::HardLink } else { Sharing::Copy }
+}
+
+fn try_reflink(from: &Path, to: &Path) -> io::Result<bool> {
+    use std::io::Write;
+    // File systems that can share content may refuse to for files of less than a block.
+    let mut source = tempfile::tempfile_in(from)?;
+    source.write_all(&[1; 64 * 1024])?;
+    Ok(os::reflink(&source, &tempfile::tempfile_in(to)?).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    /// A directory with a bit of everything that caches hold.
+    fn filled(path: &Path) {
+        fs::create_dir_all(path.join("sub/deep")).unwrap();
+        fs::write(path.join("sub/file"), "content").unwrap();
+        fs::set_permissions(path.join("sub/file"), fs::Permissions::from_mode(0o751)).unwrap();
+        fs::hard_link(path.join("sub/file"), path.join("sub/same")).unwrap();
+        fs::write(path.join("empty"), "").unwrap();
+        symlink("nowhere", path.join("link")).unwrap();
+        for number in 0..200 {
+            fs::write(path.join("sub/deep").join(number.to_string()), vec![7; number * 100]).unwrap();
+        }
+        let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::new(1_500_000_000, 123_456_789);
+        File::open(path.join("sub/file")).unwrap().set_modified(old).unwrap();
+        fs::set_permissions(path.join("sub/deep"), fs::Permissions::from_mode(0o555)).unwrap();
+        File::open(path.join("sub")).unwrap().set_modified(old).unwrap();
+    }
+
+    fn fingerprint(path: &Path) -> [u8; 32] {
+        Tree::of(path).unwrap().fingerprint()
+    }
+
+    #[test]
+    fn clones_are_the_same_and_independent() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = directory.path().join("store");
+        filled(&store);
+        let tree = Tree::of(&store).unwrap();
+        for (name, sharing) in
+            [("copy", Sharing::Copy), ("reflink", Sharing::Reflink), ("link", Sharing::HardLink)]
+        {
+            let target = directory.path().join(name);
+            fs::create_dir(&target).unwrap();
+            tree.clone_to(open_root(&target).unwrap().as_fd(), sharing, 3, &|| false).unwrap();
+            assert_eq!(fingerprint(&target), tree.fingerprint(), "{name}");
+            // Files that can be written to are never shared.
+            fs::write(target.join("sub/file"), "changed").unwrap();
+            assert_eq!(fs::read_to_string(target.join("sub/same")).unwrap(), "changed");
+            assert_eq!(fs::read_to_string(store.join("sub/file")).unwrap(), "content");
+        }
+    }
+
+    #[test]
+    fn read_only_files_are_shared_by_links() {
+        let directory = tempfile::tempdir().unwrap();
+        let [store, target] = ["store", "target"].map(|name| directory.path().join(name));
+        filled(&store);
+        let mut tree = Tree::of(&store).unwrap();
+        tree.make_files_read_only().unwrap();
+        assert_eq!(fingerprint(&store), tree.fingerprint());
+        fs::create_dir(&target).unwrap();
+        tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::HardLink, 2, &|| false).unwrap();
+        let inode = |path: PathBuf| fs::metadata(path).unwrap().ino();
+        assert_eq!(inode(store.join("sub/file")), inode(target.join("sub/file")));
+        assert_eq!(fingerprint(&target), tree.fingerprint());
+        // What links do to the store is not taken for a change; what a task does is.
+        assert_eq!(fingerprint(&store), tree.fingerprint());
+        fs::set_permissions(target.join("sub/file"), fs::Permissions::from_mode(0o755)).unwrap();
+        assert_ne!(fingerprint(&store), tree.fingerprint());
+    }
+
+    #[test]
+    fn each_change_shows_in_the_fingerprint() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("store");
+        filled(&path);
+        let mut seen = vec![fingerprint(&path)];
+        let mut changed = |what: &str| {
+            let now = fingerprint(&path);
+            assert!(!seen.contains(&now), "{what}");
+            seen.push(now);
+        };
+        fs::write(path.join("sub/file"), "CONTENT").unwrap();
+        changed("content");
+        fs::set_permissions(path.join("empty"), fs::Permissions::from_mode(0o600)).unwrap();
+        changed("mode");
+        fs::rename(path.join("empty"), path.join("void")).unwrap();
+        changed("name");
+        fs::remove_file(path.join("link")).unwrap();
+        changed("missing");
+        symlink("elsewhere", path.join("link")).unwrap();
+        changed("target");
+    }
+
+    #[test]
+    fn moving_takes_the_files_along() {
+        let directory = tempfile::tempdir().unwrap();
+        let [source, target] = ["source", "target"].map(|name| directory.path().join(name));
+        filled(&source);
+        fs::set_permissions(source.join("sub/deep"), fs::Permissions::from_mode(0o755)).unwrap();
+        let before = fingerprint(&source);
+        fs::create_dir(&target).unwrap();
+        Tree::of(&source).unwrap().move_files(open_root(&target).unwrap().as_fd(), &|| false).unwrap();
+        assert_eq!(fingerprint(&target), before);
+        let inode = |name: &str| fs::metadata(target.join(name)).unwrap().ino();
+        assert_eq!(inode("sub/file"), inode("sub/same"));
+        assert!(!source.join("sub/file").exists() && source.join("sub/deep").exists());
+    }
+
+    #[test]
+    fn cancelling_ends_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let [source, target] = ["source", "target"].map(|name| directory.path().join(name));
+        filled(&source);
+        fs::create_dir(&target).unwrap();
+        let tree = Tree::of(&source).unwrap();
+        let error =
+            tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::Copy, 4, &|| true).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::Interrupted);
+    }
+}
