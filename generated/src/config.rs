@@ -84,11 +84,13 @@ pub struct Config {
     /// Run tasks as the user that the worker runs as. Must be true on Linux and macOS.
     #[serde(rename = "runTasksAsCurrentUser")]
     pub run_tasks_as_current_user: bool,
-    /// A taskcluster-proxy program to use instead of the one that is built in.
+    /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
+    /// environment variables, and new ones by PUT /credentials.
     #[serde(rename = "taskclusterProxyExecutable")]
     pub taskcluster_proxy_executable: String,
     /// The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets
-    /// the port that is 4 higher.
+    /// the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where
+    /// this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.
     #[serde(rename = "taskclusterProxyPort")]
     pub taskcluster_proxy_port: u16,
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
@@ -118,7 +120,8 @@ pub struct Config {
     /// Let tasks publish their log while they run.
     #[serde(rename = "enableLiveLog")]
     pub enable_live_log: bool,
-    /// A livelog program to use instead of the server that is built in.
+    /// A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN,
+    /// its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.
     #[serde(rename = "livelogExecutable")]
     pub livelog_executable: String,
     /// The port on which live logs are served at publicIP. 0 means any that is free. A port that is taken
@@ -143,7 +146,7 @@ pub struct Config {
     /// A file with the private key of livelogCertificate, in PEM format.
     #[serde(rename = "livelogKey")]
     pub livelog_key: PathBuf,
-    /// The port on which live logs are served.
+    /// The port on which live logs are served. A port that is taken is no error: the next free one is used.
     #[serde(rename = "livelogGETPort")]
     pub livelog_get_port: u16,
     /// The port on which a livelog program is given the log.
@@ -203,8 +206,9 @@ pub struct Config {
     /// For how long, in seconds, a task may use up nearly all memory.
     #[serde(rename = "allowedHighMemoryDurationSecs")]
     pub allowed_high_memory_duration_secs: u64,
-    /// The address at which others reach this machine. Needed for live logs, and part of the chain of
-    /// trust.
+    /// The address at which others reach this machine, such as the readers of live logs. Without it they
+    /// are sent to privateIP; without either, live logs are served to this machine only. Part of the chain
+    /// of trust.
     #[serde(rename = "publicIP")]
     pub public_ip: Option<IpAddr>,
     /// The address of this machine within its own network. Part of the chain of trust.
@@ -656,7 +660,8 @@ pub mod settings {
         env: None,
         help: "Run tasks as the user that the worker runs as. Must be true on Linux and macOS.",
     };
-    /// A taskcluster-proxy program to use instead of the one that is built in.
+    /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
+    /// environment variables, and new ones by PUT /credentials.
     pub const TASKCLUSTER_PROXY_EXECUTABLE: Setting = Setting {
         name: "taskclusterProxyExecutable",
         aliases: &[],
@@ -669,10 +674,11 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A taskcluster-proxy program to use instead of the one that is built in.",
+        help: "A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by environment variables, and new ones by PUT /credentials.",
     };
     /// The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets
-    /// the port that is 4 higher.
+    /// the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where
+    /// this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.
     pub const TASKCLUSTER_PROXY_PORT: Setting = Setting {
         name: "taskclusterProxyPort",
         aliases: &[],
@@ -688,7 +694,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets the port that is 4 higher.",
+        help: "The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.",
     };
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
     /// working directory.
@@ -819,7 +825,8 @@ pub mod settings {
         env: None,
         help: "Let tasks publish their log while they run.",
     };
-    /// A livelog program to use instead of the server that is built in.
+    /// A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN,
+    /// its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.
     pub const LIVELOG_EXECUTABLE: Setting = Setting {
         name: "livelogExecutable",
         aliases: &[],
@@ -832,7 +839,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A livelog program to use instead of the server that is built in.",
+        help: "A livelog program to use instead of the server that is built in. It gets the token in ACCESS_TOKEN, its ports in LIVELOG_PUT_PORT and LIVELOG_GET_PORT, and a folder in LIVELOG_TEMP_DIR.",
     };
     /// The port on which live logs are served at publicIP. 0 means any that is free. A port that is taken
     /// is no error: the next free one is used.
@@ -934,7 +941,7 @@ pub mod settings {
         env: None,
         help: "A file with the private key of livelogCertificate, in PEM format.",
     };
-    /// The port on which live logs are served.
+    /// The port on which live logs are served. A port that is taken is no error: the next free one is used.
     pub const LIVELOG_GET_PORT: Setting = Setting {
         name: "livelogGETPort",
         aliases: &[],
@@ -950,7 +957,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The port on which live logs are served.",
+        help: "The port on which live logs are served. A port that is taken is no error: the next free one is used.",
     };
     /// The port on which a livelog program is given the log.
     pub const LIVELOG_PUT_PORT: Setting = Setting {
@@ -1225,8 +1232,9 @@ pub mod settings {
         env: None,
         help: "For how long, in seconds, a task may use up nearly all memory.",
     };
-    /// The address at which others reach this machine. Needed for live logs, and part of the chain of
-    /// trust.
+    /// The address at which others reach this machine, such as the readers of live logs. Without it they
+    /// are sent to privateIP; without either, live logs are served to this machine only. Part of the chain
+    /// of trust.
     pub const PUBLIC_IP: Setting = Setting {
         name: "publicIP",
         aliases: &[],
@@ -1239,7 +1247,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "The address at which others reach this machine. Needed for live logs, and part of the chain of trust.",
+        help: "The address at which others reach this machine, such as the readers of live logs. Without it they are sent to privateIP; without either, live logs are served to this machine only. Part of the chain of trust.",
     };
     /// The address of this machine within its own network. Part of the chain of trust.
     pub const PRIVATE_IP: Setting = Setting {

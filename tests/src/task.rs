@@ -114,7 +114,7 @@ impl TaskBuilder {
     /// The same, with a writable directory cache at `directory`, and the scope for it.
     #[must_use]
     pub fn with_cache(self, name: &str, directory: &str) -> Self {
-        self.with_scope(&format!("generic-worker:cache:{name}"))
+        self.with_scope(format!("generic-worker:cache:{name}"))
             .mounting(json!({ "cacheName": name, "directory": directory }))
     }
 

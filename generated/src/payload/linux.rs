@@ -44,7 +44,8 @@ pub struct Features {
     /// Run a proxy while the commands run, at the URL in the environment variable `TASKCLUSTER_PROXY_URL`.
     /// It signs requests to Taskcluster services with credentials that hold the scopes of the task and
     /// `queue:create-artifact:<taskId>/<runId>`, so commands need no credentials of their own. Only
-    /// processes of this task may use it. See `taskclusterProxyInterface` for where it listens.
+    /// processes of the task's user, and root, may use it. See `taskclusterProxyInterface` for where it
+    /// listens.
     #[serde(rename = "taskclusterProxy", default)]
     pub taskcluster_proxy: bool,
 }

@@ -43,8 +43,9 @@ pub struct Features {
     pub run_task_as_current_user: bool,
     /// Run a proxy while the commands run, at the URL in the environment variable `TASKCLUSTER_PROXY_URL`.
     /// It signs requests to Taskcluster services with credentials that hold the scopes of the task and
-    /// `queue:create-artifact:<taskId>/<runId>`, so commands need no credentials of their own. Only
-    /// processes of this task may use it. See `taskclusterProxyInterface` for where it listens.
+    /// `queue:create-artifact:<taskId>/<runId>`, so commands need no credentials of their own. Every
+    /// process of the machine that knows the port can use it: macOS does not tell who connects. See
+    /// `taskclusterProxyInterface` for where it listens.
     #[serde(rename = "taskclusterProxy", default)]
     pub taskcluster_proxy: bool,
 }

@@ -6,6 +6,8 @@ mod aws;
 mod chain_of_trust;
 mod command_line;
 mod configuration;
+#[cfg(target_os = "linux")]
+mod everything_at_once;
 mod faults;
 #[cfg(unix)]
 mod keys;

@@ -40,6 +40,19 @@ fn a_payload_is_enough() {
 }
 
 #[test]
+fn mounts_work_without_a_worker_of_ones_own() {
+    let ran = run_task(
+        "scopes: ['generic-worker:cache:c']\npayload:\n  command: [[/bin/sh, -c, 'cat f > c/copy']]\n  maxRunTime: 60\n  mounts:\n    \
+         - {cacheName: c, directory: c}\n    - {file: f, content: {raw: hello}}\nmetadata: {name: x}\n",
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+    assert!(ran.out.contains("[mounts] Preserving cache: Moving "), "{}", ran.out);
+    let left: Vec<_> =
+        std::fs::read_dir(ran.directory.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left.len(), 2, "only the task and its artifacts: {left:?}");
+}
+
+#[test]
 fn the_exit_status_says_how_it_went() {
     let failed = run_task("payload: {command: [['false']], maxRunTime: 60}\nmetadata: {name: x}\n");
     assert_eq!(failed.code, Some(1), "{}", failed.out);

@@ -44,7 +44,7 @@ async fn a_task_creates_an_artifact_of_its_own_run_but_of_no_other() {
     let _worker = worker(&deployment);
     // A body without a type is taken for JSON.
     let script = r#"
-        body='{"storageType": "redirect", "expires": "EXPIRES", "contentType": "text/plain", "url": "https://example.com/"}'
+        body='{"storageType": "reference", "expires": "EXPIRES", "contentType": "text/plain", "url": "https://example.com/"}'
         create() {
             curl -s -o answer -w '%{http_code}' -H 'Content-Type:' -d "$body" \
                 "$TASKCLUSTER_PROXY_URL/api/queue/v1/task/$TASK_ID/runs/$1/artifacts/public%2Fmade%2Fby-hand"

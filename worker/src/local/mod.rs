@@ -38,6 +38,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+pub use self::auth::fuzz_authentication;
 use self::auth::{AuthService, ROOT};
 use self::context::{Services, lock};
 use self::queue::Queue;

@@ -4,8 +4,9 @@ use std::fmt;
 use std::io::{self, BufRead, Read};
 
 use generated::payload::common::{ArchiveFormat, FileFormat};
+use lz4_flex::frame::FrameDecoder;
 
-use super::archive::ArchiveError;
+use super::archive::{ArchiveError, unless_panicking};
 
 /// How much memory a decoder may take for its dictionary, in bytes: what the strongest usual settings need.
 const LARGEST_DICTIONARY: u32 = 256 << 20;
@@ -95,7 +96,7 @@ impl Compression {
             Self::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(input)),
             Self::Lzip => Box::new(lzma_rust2::LzipReader::new(input)),
-            Self::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input.chain(NO_CONTENT)))),
+            Self::Lz4 => Box::new(Frames(Some(FrameDecoder::new(input.chain(NO_CONTENT))))),
             Self::Snappy => Box::new(snap::read::FrameDecoder::new(input)),
             Self::Xz => Box::new(lzma_rust2::XzReader::new_mem_limit(input, true, LARGEST_DICTIONARY >> 10)),
             Self::Zstd => {
@@ -112,17 +113,19 @@ impl Compression {
 /// two blocks: then it is no block, where the decoder would take the end of the input for that of the frame.
 const NO_CONTENT: &[u8] = &[0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82, 0, 0, 0, 0];
 
-/// Goes on with the next LZ4 frame where one ends.
-struct Frames<R: BufRead>(lz4_flex::frame::FrameDecoder<R>);
+/// Goes on with the next LZ4 frame where one ends, with a new decoder: the same one would mix up the sizes of their blocks.
+struct Frames<R: BufRead>(Option<FrameDecoder<R>>);
 
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let count = self.0.read(buffer)?;
-            if count > 0 || buffer.is_empty() || self.0.get_mut().fill_buf()?.is_empty() {
+        while let Some(decoder) = &mut self.0 {
+            let count = decoder.read(buffer)?;
+            if count > 0 || buffer.is_empty() || decoder.get_mut().fill_buf()?.is_empty() {
                 return Ok(count);
             }
+            self.0 = self.0.take().map(|decoder| FrameDecoder::new(decoder.into_inner()));
         }
+        Ok(0)
     }
 }
 
@@ -153,6 +156,14 @@ fn unsupported(format: impl fmt::Display) -> ArchiveError {
 ///
 /// When `input` is damaged, cut off or of another format, and what `output` gives.
 pub fn decompress(
+    compression: Compression,
+    input: &mut (dyn BufRead + Send),
+    output: &mut dyn FnMut(&[u8]) -> Result<(), ArchiveError>,
+) -> Result<u64, ArchiveError> {
+    unless_panicking(compression, || pass(compression, input, output))
+}
+
+fn pass(
     compression: Compression,
     input: &mut (dyn BufRead + Send),
     output: &mut dyn FnMut(&[u8]) -> Result<(), ArchiveError>,

@@ -103,6 +103,15 @@ impl Getter {
         Ok(KeptFile::Shared(self.caches.add_shared(Kind::File, record)))
     }
 
+    /// The file with the content of `source`, if one is kept that has the checksum `required`.
+    pub(super) async fn kept(
+        &self,
+        source: &Source,
+        required: Option<Sha256Digest>,
+    ) -> Result<Option<Shared>, MountError> {
+        self.existing(source, &source.key(), required).await
+    }
+
     /// What is kept already, if it is what is wanted.
     async fn existing(
         &self,

@@ -14,9 +14,11 @@ pub enum Severity {
     Error,
 }
 
+type Write = dyn Fn(Severity, &str) + Send + Sync;
+
 /// Where lines go. Cheap to clone.
 #[derive(Clone)]
-pub struct MountLog(Arc<dyn Fn(Severity, &str) + Send + Sync>);
+pub struct MountLog(Arc<Write>);
 
 impl MountLog {
     /// Hands each line, without its prefix, to `write`.

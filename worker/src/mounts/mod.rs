@@ -4,7 +4,10 @@
 //! or into an unpacked directory, in one pass: the bytes are hashed and unpacked while they arrive. What an archive
 //! holds is hostile until proven otherwise: [`archive`] writes nothing outside of the directory that it is given.
 //!
-//! Nothing here knows how a run resolves: [`FetchError::fault`] says whose fault a failure is.
+//! What is fetched is kept for later tasks ([`Caches`]), and a [`Mounter`] puts it in its place in a task directory, the
+//! task's writable caches as well; [`unmount`] takes those back. The paths of a payload lead nowhere else: [`Places`].
+//!
+//! Nothing here knows how a run resolves: [`MountError::fault`] says whose fault a failure is.
 
 pub mod archive;
 mod budget;

@@ -3,11 +3,13 @@
 //! Content is got first, for several mounts at a time. What depends on the order, the placing, is done after that, one
 //! mount after the other.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use futures_util::{FutureExt, StreamExt, stream};
 use generated::payload::common::{Content, FileMount, Mount, ReadOnlyDirectory, WritableDirectoryCache};
+
+use tokio_util::sync::CancellationToken;
 
 use super::caches::{Lease, while_moving};
 use super::content::Source;
@@ -16,7 +18,7 @@ use super::kept::{Getter, KeptFile};
 use super::places::{PlaceError, Places};
 use super::store::{Unpacked, blocking, remove};
 use crate::artifacts::Sha256Digest;
-use crate::platform::{Sharing, Spot};
+use crate::platform::{self, Sharing, Spot, SpotError};
 
 /// How many mounts get their content at once.
 const AT_ONCE: usize = 4;
@@ -138,8 +140,16 @@ impl Mounter {
 
     async fn prepare_cache<'a>(&self, mount: &'a WritableDirectoryCache) -> Result<Prepared<'a>, MountError> {
         let (caches, log) = (&self.getter.caches, &self.getter.log);
-        if let Some(lease) = caches.acquire(&mount.cache_name) {
-            return Ok(Prepared::Cache(mount, MountedCache { lease, state: CacheState::AtHome }));
+        while let Some(lease) = caches.acquire(&mount.cache_name) {
+            if lease.location().is_dir() {
+                return Ok(Prepared::Cache(mount, MountedCache { lease, state: CacheState::AtHome }));
+            }
+            log.warn(format_args!(
+                "Writable directory cache '{}' is no longer at {}: somebody has removed it",
+                lease.name(),
+                lease.location().display()
+            ));
+            caches.forget(lease);
         }
         let lease = caches.add_directory(&mount.cache_name);
         log.info(format_args!(
@@ -204,11 +214,7 @@ impl Mounter {
         let (placing, cancel) = (Arc::clone(&spot), self.getter.cancel.clone());
         let placed = blocking(move || {
             Ok(match source {
-                Some(source) => {
-                    let is_there = |source: &PathBuf| source.symlink_metadata().is_ok();
-                    let moved = placing.move_in(&source, &while_moving(&source), &|| cancel.is_cancelled());
-                    moved.map_err(|error| (error, is_there(&source)))
-                }
+                Some(source) => move_in(&placing, &source, &cancel),
                 None => placing.make_dir().map_err(|error| (error, false)),
             })
         });
@@ -247,9 +253,8 @@ impl Mounter {
         let (finished, path) =
             (opened.try_clone().map_err(MountError::disk("open", &target))?, content.clone());
         if mount.format.is_none() {
-            let shared = blocking(move || {
-                crate::platform::reflink_file(&path, &opened).map(|()| None).or(Ok(Some(opened)))
-            });
+            let shared =
+                blocking(move || platform::reflink_file(&path, &opened).map(|()| None).or(Ok(Some(opened))));
             match shared.await.map_err(MountError::disk("fill", &target))? {
                 None => {}
                 Some(opened) => self.write(source, mount, &content, opened, &target).await?,
@@ -257,7 +262,7 @@ impl Mounter {
         } else {
             self.write(source, mount, &content, opened, &target).await?;
         }
-        blocking(move || crate::platform::make_ordinary(&finished))
+        blocking(move || platform::make_ordinary(&finished))
             .await
             .map_err(MountError::disk("change the mode of", &target))
     }
@@ -266,9 +271,9 @@ impl Mounter {
         &self,
         source: &Source,
         mount: &FileMount,
-        content: &std::path::Path,
+        content: &Path,
         opened: std::fs::File,
-        target: &std::path::Path,
+        target: &Path,
     ) -> Result<(), MountError> {
         let getter = &self.getter;
         getter.fetcher.write_file(source, content, mount.format, opened, target, &getter.cancel).await?;
@@ -297,6 +302,22 @@ impl Mounter {
             error: error.into(),
         })
     }
+}
+
+/// Moves a cache to its place. Otherwise the error, and whether the cache is still where it was; if not, nothing of it is
+/// left.
+fn move_in(spot: &Spot, source: &Path, cancel: &CancellationToken) -> Result<(), (SpotError, bool)> {
+    let meanwhile = while_moving(source);
+    let Err(error) = spot.move_in(source, &meanwhile, &|| cancel.is_cancelled()) else { return Ok(()) };
+    let is_at_home = source.symlink_metadata().is_ok();
+    if !is_at_home {
+        // Where it should have gone there was nothing before.
+        let removed = spot.remove().and_then(|()| platform::remove_tree(&meanwhile));
+        if let Err(error) = removed {
+            tracing::warn!("could not delete a cache that was lost: {error}");
+        }
+    }
+    Err((error, is_at_home))
 }
 
 /// The checksum that `content` must have. The payload's schema has seen to its form.

@@ -95,7 +95,10 @@ impl Getter {
         key: &str,
         location: &Path,
     ) -> Result<Unpacked, MountError> {
-        let sha256 = self.unpack_into(source, format, required, location).await?;
+        let sha256 = match self.unpack_kept(source, format, required, location).await? {
+            Some(sha256) => sha256,
+            None => self.unpack_into(source, format, required, location).await?.to_string(),
+        };
         let owned = location.to_owned();
         let tree = blocking(move || {
             let mut tree = Tree::of(&owned)?;
@@ -106,8 +109,29 @@ impl Getter {
         });
         let tree = tree.await.map_err(MountError::disk("look into", location))?;
         let fingerprint = Some(fingerprint(&tree));
-        let record = Cache { sha256: sha256.to_string(), fingerprint, ..new_record(key, location) };
+        let record = Cache { sha256, fingerprint, ..new_record(key, location) };
         Ok(Unpacked { _shared: self.caches.add_shared(Kind::ReadOnly, record), tree })
+    }
+
+    /// Unpacks the archive into the directory `location`, which does not exist yet, if the archive itself is kept: by a
+    /// worker that did not keep what it unpacked, or for a task that mounted it as a file. Returns its checksum.
+    async fn unpack_kept(
+        &self,
+        source: &Source,
+        format: ArchiveFormat,
+        required: Option<Sha256Digest>,
+        location: &Path,
+    ) -> Result<Option<String>, MountError> {
+        let Some(archive) = self.kept(source, required).await? else { return Ok(None) };
+        platform::create_private_dirs(location).map_err(MountError::disk("make", location))?;
+        let path = archive.location();
+        self.log.info(format_args!(
+            "Extracting {format} file {} to '{}'",
+            path.display(),
+            location.display()
+        ));
+        self.fetcher.unpack_file(source, &path, format, location, &self.cancel).await?;
+        Ok(Some(archive.cache().sha256.clone()))
     }
 
     /// Unpacks the archive into the directory `location`, which does not exist yet. Returns the archive's checksum.

@@ -95,6 +95,7 @@ pub fn lower_thread_priority() -> io::Result<()> {
 
 /// The niceness of threads that are in no hurry.
 const LOW_PRIORITY: i32 = 10;
+
 /// The name that the system's group database holds for `gid`.
 pub(super) fn group_name(gid: u32) -> Option<String> {
     // Not through libc, for the same reason.

@@ -245,3 +245,47 @@ async fn tasks_that_tamper_with_their_caches_harm_nobody() {
     let precious = worker.directory().join("precious/file");
     assert_eq!(std::fs::read_to_string(precious).expect("there"), "precious");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cache_that_somebody_removed_is_made_anew() {
+    let deployment = Deployment::start().await;
+    let worker = Worker::start(&deployment);
+    run(&deployment, &counting(), "completed").await;
+    let cache = std::fs::read_dir(worker.directory().join("caches")).expect("listed").flatten().next();
+    std::fs::remove_dir_all(cache.expect("a cache").path()).expect("removed");
+    let log = run(&deployment, &counting(), "completed").await;
+    assert_says(&log, "before: 0\n");
+    assert_says(&log, "somebody has removed it");
+}
+
+/// A cache mounted inside of another one does not end up in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn caches_in_caches() {
+    let deployment = Deployment::start().await;
+    let _worker = Worker::start(&deployment);
+    let task = commands(&[sh("ls outer/inner; touch outer/inner/x")])
+        .with_cache("outer", "outer")
+        .with_cache("inner", "outer/inner");
+    for _ in 0..2 {
+        run(&deployment, &task, "completed").await;
+    }
+    let check =
+        commands(&[sh("test -e i/x; test ! -e o/inner")]).with_cache("outer", "o").with_cache("inner", "i");
+    run(&deployment, &check, "completed").await;
+}
+
+/// A task that is cancelled while it waits for a download ends at once, and gives its caches back.
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_a_task_that_is_mounting() {
+    let deployment = Deployment::start().await;
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}/never", silent.local_addr().expect("bound"));
+    let worker = WorkerBuilder::new(&deployment).with("taskStatusPollSecs", 1).start();
+    run(&deployment, &counting(), "completed").await;
+    let task = counting().mounting(json!({ "file": "f", "content": { "url": url } }));
+    let task = deployment.create(&task).await;
+    let (_connection, _) = silent.accept().await.expect("a download");
+    deployment.queue().cancel_task(&task).await.expect("cancelled");
+    assert_says(&run(&deployment, &counting(), "completed").await, "before: 1\n");
+    assert_eq!(std::fs::read_dir(worker.directory().join("downloads")).expect("listed").count(), 0);
+}

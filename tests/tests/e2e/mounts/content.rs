@@ -233,3 +233,54 @@ async fn what_one_task_may_read_another_may_not() {
     let log = run(&deployment, &task().with_scope(scope), "completed").await;
     assert!(!log.contains("Downloading"), "{log}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_that_is_kept_already_is_not_downloaded_again() {
+    let deployment = Deployment::start().await;
+    let _worker = Worker::start(&deployment);
+    let publisher = publisher(&deployment).await;
+    let content = artifact(&publisher, "public/archive.tar.gz", None);
+    let task = checking(&publisher, "test -s f").mounting(json!({ "file": "f", "content": content }));
+    run(&deployment, &task, "completed").await;
+    let task = checking(&publisher, "test \"$(cat d/hello)\" = hello")
+        .mounting(json!({ "directory": "d", "content": content, "format": "tar.gz" }));
+    let log = run(&deployment, &task, "completed").await;
+    assert!(!log.contains("Downloading"), "{log}");
+}
+
+/// What differs for a worker with a configuration of 2018.
+#[tokio::test(flavor = "multi_thread")]
+async fn habits_of_2018() {
+    let deployment = Deployment::start().await;
+    let base = &deployment.root_url;
+    let _worker = WorkerBuilder::new(&deployment)
+        .without("rootURL")
+        .with("queueBaseURL", format!("{base}/api/queue/v1"))
+        .with("authBaseURL", format!("{base}/api/auth/v1"))
+        .with("purgeCacheBaseURL", format!("{base}/api/purge-cache/v1"))
+        .start();
+    let task = commands(&[sh("test \"$(cat etc/name)\" = x")])
+        .mounting(json!({ "file": "/etc/name", "content": { "raw": "x" } }));
+    run(&deployment, &task, "completed").await;
+    let publisher = publisher(&deployment).await;
+    let task = checking(&publisher, "test \"$(cat f)\" = secret")
+        .mounting(json!({ "file": "f", "content": artifact(&publisher, "private/secret", None) }));
+    let log = run(&deployment, &task, "exception/malformed-payload").await;
+    assert_says(&log, "queue:get-artifact:private/secret");
+    run(&deployment, &task.with_scope("queue:get-artifact:private/secret"), "completed").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn absolute_paths_of_today() {
+    let deployment = Deployment::start().await;
+    let worker = Worker::start(&deployment);
+    let place = worker.directory().join("elsewhere/deep");
+    let shown = place.display();
+    let task = commands(&[sh(&format!("touch {shown}/c/x; test \"$(cat {shown}/f)\" = y"))])
+        .with_cache("c", &format!("{shown}/c"))
+        .mounting(json!({ "file": format!("{shown}/f"), "content": { "raw": "y" } }));
+    for _ in 0..2 {
+        run(&deployment, &task, "completed").await;
+        assert!(!place.join("c").exists());
+    }
+}

@@ -3,6 +3,7 @@
 mod anonymous;
 mod authenticate;
 mod certificate;
+mod fuzz;
 mod registry;
 mod service;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use generated::{Secret, Timestamp};
 pub(super) use self::authenticate::{Caller, Sent, Signed};
 use self::authenticate::{Directory, Grant};
 pub(super) use self::certificate::TemporaryCredentials;
+pub use self::fuzz::fuzz_authentication;
 pub(super) use self::registry::ROOT;
 use self::registry::Registry;
 use super::context::lock;

@@ -5,6 +5,7 @@
 //! unpacked from a file, zip archives on several threads.
 
 mod error;
+mod file;
 mod name;
 mod output;
 mod pipe;
@@ -19,8 +20,10 @@ pub(super) mod tests;
 #[cfg(test)]
 pub(super) use tests::corpus;
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,8 +34,8 @@ use super::budget::DiskBudget;
 use super::format::Compression;
 
 pub use error::{ArchiveError, Refusal};
+use file::charge;
 use output::Output;
-pub(super) use output::charge;
 
 /// How much may follow the end mark of a tar archive, decompressed, in bytes. Only padding does.
 const LONGEST_PADDING: u64 = 64 << 20;
@@ -48,13 +51,22 @@ const PIECE: usize = 256 << 10;
 ///
 /// When the archive is damaged, holds an entry that is refused, or does not fit: `into` may hold a part of it then.
 pub fn unpack(
-    mut input: impl BufRead + Send,
+    input: impl BufRead + Send,
     format: ArchiveFormat,
     into: &Path,
     budget: Arc<DiskBudget>,
     cancel: &CancellationToken,
 ) -> Result<(), ArchiveError> {
-    let mut output = Output::new(into, budget, cancel.clone())?;
+    let output = Output::new(into, budget, cancel.clone())?;
+    unless_panicking(format, || unpack_stream(input, format, into, output))
+}
+
+fn unpack_stream(
+    mut input: impl BufRead + Send,
+    format: ArchiveFormat,
+    into: &Path,
+    mut output: Output,
+) -> Result<(), ArchiveError> {
     match Compression::of_tar(format)? {
         Some(compression) => {
             unpack_tar(&mut input, compression, &mut output)?;
@@ -84,7 +96,20 @@ pub fn unpack_file(
     if Compression::of_tar(format)?.is_some() {
         return unpack(BufReader::with_capacity(PIECE, file), format, into, budget, cancel);
     }
-    unpack_from(file, format, Output::new(into, budget, cancel.clone())?)
+    let output = Output::new(into, budget, cancel.clone())?;
+    unless_panicking(format, || unpack_from(file, format, output))
+}
+
+/// A decoder that panics met something that it does not understand: that must not be the end of the worker.
+pub(super) fn unless_panicking<T>(
+    format: impl Display,
+    work: impl FnOnce() -> Result<T, ArchiveError>,
+) -> Result<T, ArchiveError> {
+    // Nothing that the work has touched is used again: what was unpacked is removed.
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let reason = "the decoder gave up on it".to_owned();
+        Err(ArchiveError::Corrupt { format: format.to_string(), reason })
+    })
 }
 
 /// Unpacks `bytes` as an archive of any format into `into`, within 64 MiB: what a fuzzer calls. Whatever happens,

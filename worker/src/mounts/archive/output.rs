@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::mounts::budget::{DiskBudget, Overdrawn};
+use crate::mounts::budget::DiskBudget;
 use crate::platform::{self, ConfinedDir, Linked, ModificationTime, NewTree, TreeError};
 
 use super::error::{ArchiveError, Refusal};
+use super::file::{Attributes, NewFile, charge};
 use super::name::{EntryPath, Leads, leads};
 
 /// What an entry costs on the disk besides its content, in bytes.
@@ -35,15 +34,6 @@ pub struct Output {
     /// Symlinks that are looked at again at the end.
     suspicious: Vec<(EntryPath, Vec<u8>)>,
     memory: usize,
-}
-
-/// The mode and the time of an entry.
-#[derive(Clone, Copy, Debug)]
-pub struct Attributes {
-    /// Permissions; bits of the type of file are ignored.
-    pub mode: u32,
-    /// When it was last modified.
-    pub mtime: Option<ModificationTime>,
 }
 
 impl Output {
@@ -117,15 +107,7 @@ impl Output {
         }
         let made = self.make(&path, |tree, parts, made| tree.make_file(parts, made));
         let file = made.map_err(|error| explain(error, name, &path))?;
-        Ok(NewFile {
-            file,
-            path: path.to_path(),
-            attributes,
-            length: 0,
-            position: 0,
-            budget: Arc::clone(&self.budget),
-            cancel: self.cancel.clone(),
-        })
+        Ok(NewFile::new(file, path.to_path(), attributes, Arc::clone(&self.budget), self.cancel.clone()))
     }
 
     /// Makes a symlink.
@@ -243,64 +225,6 @@ impl Output {
         }
         made
     }
-}
-
-/// A file that is being unpacked.
-#[derive(Debug)]
-pub struct NewFile {
-    file: File,
-    path: PathBuf,
-    attributes: Attributes,
-    length: u64,
-    position: u64,
-    budget: Arc<DiskBudget>,
-    cancel: CancellationToken,
-}
-
-impl NewFile {
-    /// Appends `bytes`.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
-        if self.cancel.is_cancelled() {
-            return Err(ArchiveError::Cancelled);
-        }
-        charge(&self.budget, bytes.len() as u64)?;
-        self.file.write_all(bytes).map_err(|source| self.failed("write to", source))?;
-        self.position += bytes.len() as u64;
-        self.length = self.length.max(self.position);
-        Ok(())
-    }
-
-    /// Leaves a hole up to `position`, which takes its share of the disk all the same: a copy may not have it.
-    pub fn skip_to(&mut self, position: u64) -> Result<(), ArchiveError> {
-        charge(&self.budget, position.saturating_sub(self.position))?;
-        self.file.seek(SeekFrom::Start(position)).map_err(|source| self.failed("write to", source))?;
-        self.position = position;
-        Ok(())
-    }
-
-    /// Ends the file, which gets its mode and time now.
-    pub fn finish(self) -> Result<(), ArchiveError> {
-        if self.position > self.length {
-            self.file.set_len(self.position).map_err(|source| self.failed("write to", source))?;
-        }
-        let Attributes { mode, mtime } = self.attributes;
-        platform::finish(&self.file, mode & 0o777, mtime)
-            .map_err(|source| self.failed("set the mode of", source))
-    }
-
-    fn failed(&self, action: &'static str, source: io::Error) -> ArchiveError {
-        ArchiveError::Disk { action, path: self.path.clone(), source }
-    }
-}
-
-/// Takes `bytes` from the disk.
-pub fn charge(budget: &DiskBudget, bytes: u64) -> Result<(), ArchiveError> {
-    budget.charge(bytes).map_err(|overdrawn| match overdrawn {
-        Overdrawn::Full { free } => ArchiveError::TooLarge { free, reserve: budget.reserve() },
-        Overdrawn::Unknown(source) => {
-            ArchiveError::Disk { action: "look at the disk of", path: budget.path().to_owned(), source }
-        }
-    })
 }
 
 pub fn refused(name: &[u8], refusal: Refusal) -> ArchiveError {

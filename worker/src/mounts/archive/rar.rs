@@ -11,7 +11,8 @@ use rars::{
 use crate::platform::ModificationTime;
 
 use super::error::{ArchiveError, Refusal};
-use super::output::{Attributes, NewFile, Output, refused};
+use super::file::{Attributes, NewFile};
+use super::output::{Output, refused};
 use super::window::SharedFile;
 use super::zip::{dos_time, special_file};
 

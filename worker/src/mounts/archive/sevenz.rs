@@ -7,7 +7,8 @@ use sevenz_rust2::{ArchiveEntry, ArchiveReader, Error, Password};
 use crate::platform::ModificationTime;
 
 use super::error::ArchiveError;
-use super::output::{Attributes, Output};
+use super::file::Attributes;
+use super::output::Output;
 use super::window::SharedFile;
 use super::zip::{FILE_TYPE, SYMLINK, read_target, special_file};
 

@@ -13,7 +13,8 @@ use ::tar::{EntryType, Header};
 use crate::platform::ModificationTime;
 
 use super::error::ArchiveError;
-use super::output::{Attributes, NewFile, Output};
+use super::file::{Attributes, NewFile};
+use super::output::Output;
 use pax::Extensions;
 use sparse::Map;
 

@@ -15,8 +15,9 @@ use ::zip::read::ZipFile;
 use crate::platform::ModificationTime;
 
 use super::error::{ArchiveError, Refusal};
+use super::file::Attributes;
 use super::name::EntryPath;
-use super::output::{Attributes, Output, refused};
+use super::output::{Output, refused};
 use super::window::SharedFile;
 
 /// The bits of a Unix mode that say what kind of file it is.

@@ -131,7 +131,7 @@ impl Evictable for OnDisk<'_> {
     }
 
     fn candidates(&mut self) -> Vec<(Timestamp, Kind, EntryId)> {
-        self.caches.with_tables(|tables| Tables::evictable(tables))
+        self.caches.with_tables(Tables::evictable)
     }
 
     fn delete(&mut self, kind: Kind, id: EntryId, last_used: Timestamp) {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::mounts::fetch::PARTIAL_PREFIX;
+
 /// What a name ends in while a directory is being moved from or to another file system: it is incomplete.
 const MOVING: &str = ".moving";
 
@@ -34,7 +36,7 @@ pub fn is_made_up(name: &str) -> bool {
 /// Whether `name` is one that the worker makes up for what is only there for a moment.
 #[must_use]
 pub fn is_temporary(name: &str) -> bool {
-    name.strip_suffix(MOVING).is_some_and(is_made_up)
+    name.strip_suffix(MOVING).is_some_and(is_made_up) || name.starts_with(PARTIAL_PREFIX)
 }
 
 /// Whether the last part of `location` is made up, so that it is the worker's to delete.

@@ -59,7 +59,7 @@ impl Caches {
         Self {
             caches_dir: config.caches_dir.clone(),
             downloads_dir: config.downloads_dir.clone(),
-            capacity: usize::try_from(config.capacity).unwrap_or(usize::MAX).max(1),
+            capacity: usize::from(config.capacity).max(1),
             tables: Mutex::default(),
             state_dir: Mutex::default(),
             locks: Mutex::default(),

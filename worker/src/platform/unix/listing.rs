@@ -62,12 +62,6 @@ impl FileId {
         file.metadata().map(|metadata| Self::from(&metadata))
     }
 
-    /// Whether `stat` describes this file.
-    pub(super) fn is(self, stat: &rustix::fs::Stat) -> bool {
-        // The types of these numbers differ between systems.
-        (self.device, self.inode) == (stat.st_dev as u64, stat.st_ino as u64)
-    }
-
     /// The identity of what `path` leads to, symlinks followed.
     pub fn at(path: &Path) -> io::Result<Self> {
         std::fs::metadata(path).map(|metadata| Self::from(&metadata))

@@ -348,9 +348,10 @@ impl Walk {
     }
 
     fn refuse(&self, reserved: Option<FileId>) -> Result<(), SpotError> {
-        let Some(reserved) = reserved else { return Ok(()) };
-        let stat = rustix::fs::fstat(self.here()).map_err(io_error("look at", &self.path))?;
-        if reserved.is(&stat) { Err(SpotError::Reserved(self.path.clone())) } else { Ok(()) }
+        let here = self.here().try_clone_to_owned().and_then(|dir| FileId::of(&File::from(dir)));
+        let here =
+            here.map_err(|source| SpotError::Io { doing: "look at", path: self.path.clone(), source })?;
+        if reserved == Some(here) { Err(SpotError::Reserved(self.path.clone())) } else { Ok(()) }
     }
 
     fn finish(mut self) -> (OwnedFd, PathBuf) {

@@ -151,7 +151,9 @@ async fn what_is_always_cut_off_fails_in_the_end() {
     options.retry.give_up_after = Duration::from_millis(50);
     let error = fail(&server, options).await;
     assert_eq!(error.fault(), Fault::Unavailable, "{error}");
-    assert!(error.to_string().contains(" attempts in "), "{error}");
+    // How many attempts fit into the time depends on the machine.
+    let several = server.requests().len() > 1;
+    assert_eq!(error.to_string().contains(" attempts in "), several, "{error}");
 }
 
 #[tokio::test]
