@@ -23,6 +23,8 @@ pub const COMMANDS: &[&str] = &[
 pub const LONG_OPTIONS: &[&str] = &[
     "config",
     "configure-for-aws",
+    "with-worker-runner",
+    "worker-runner-protocol-pipe",
     "log-format",
     "artifacts",
     "port",
@@ -134,6 +136,14 @@ pub struct Run {
     /// of 2018.
     #[arg(long = "configure-for-aws")]
     pub configure_for_aws: bool,
+    /// The worker is run by worker-runner: they exchange messages over the worker's standard input and
+    /// output.
+    #[arg(long = "with-worker-runner")]
+    pub with_worker_runner: bool,
+    /// With --with-worker-runner: exchange the messages over a pair of named pipes instead. The worker
+    /// reads from PIPE with -input appended, and writes to PIPE with -output appended.
+    #[arg(long = "worker-runner-protocol-pipe", value_name = "PIPE")]
+    pub worker_runner_protocol_pipe: Option<PathBuf>,
     /// How the worker's own log is written to standard error, a line for each message.
     #[arg(
         long = "log-format",

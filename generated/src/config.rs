@@ -248,6 +248,10 @@ pub struct Config {
     /// How often, in seconds, to look for a new deploymentId.
     #[serde(rename = "checkForNewDeploymentEverySecs")]
     pub check_for_new_deployment_every_secs: u64,
+    /// With --configure-for-aws, where this EC2 instance finds its metadata. If the configuration file does
+    /// not have it, the environment variable AWS_METADATA_BASE_URL is used.
+    #[serde(rename = "awsMetadataBaseURL")]
+    pub aws_metadata_base_url: String,
     /// The Sentry project that errors of the worker itself are reported to. An empty name means none.
     #[serde(rename = "sentryProject")]
     pub sentry_project: String,
@@ -333,6 +337,7 @@ pub const SETTINGS: &[&Setting] = &[
     &settings::PROVISIONER_BASE_URL,
     &settings::DEPLOYMENT_ID,
     &settings::CHECK_FOR_NEW_DEPLOYMENT_EVERY_SECS,
+    &settings::AWS_METADATA_BASE_URL,
     &settings::SENTRY_PROJECT,
 ];
 
@@ -1429,6 +1434,22 @@ pub mod settings {
         since: "11.0.1",
         env: None,
         help: "How often, in seconds, to look for a new deploymentId.",
+    };
+    /// With --configure-for-aws, where this EC2 instance finds its metadata. If the configuration file does
+    /// not have it, the environment variable AWS_METADATA_BASE_URL is used.
+    pub const AWS_METADATA_BASE_URL: Setting = Setting {
+        name: "awsMetadataBaseURL",
+        aliases: &[],
+        kind: Kind::Url,
+        default: "\"http://169.254.169.254/latest\"",
+        default_in_2018: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Only2018,
+        tells_2018: false,
+        since: "0.1.0",
+        env: Some("AWS_METADATA_BASE_URL"),
+        help: "With --configure-for-aws, where this EC2 instance finds its metadata. If the configuration file does not have it, the environment variable AWS_METADATA_BASE_URL is used.",
     };
     /// The Sentry project that errors of the worker itself are reported to. An empty name means none.
     pub const SENTRY_PROJECT: Setting = Setting {

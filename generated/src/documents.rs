@@ -2,14 +2,26 @@
 
 //! Files and messages that the worker writes or reads.
 
+/// From `schemas/documents/aws-state.yml`.
+pub mod aws_state;
+
 /// From `schemas/documents/caches.yml`.
 pub mod caches;
 
 /// From `schemas/documents/chain-of-trust.yml`.
 pub mod chain_of_trust;
 
+/// From `schemas/documents/ec2-metadata.yml`.
+pub mod ec2_metadata;
+
+/// From `schemas/documents/ec2-user-data.yml`.
+pub mod ec2_user_data;
+
 /// From `schemas/documents/error-body.yml`.
 pub mod error_body;
+
+/// From `schemas/documents/error-tags.yml`.
+pub mod error_tags;
 
 /// From `schemas/documents/metrics.yml`.
 pub mod metrics;
@@ -40,3 +52,6 @@ pub mod worker_status;
 
 /// From `schemas/documents/worker-type-metadata.yml`.
 pub mod worker_type_metadata;
+
+/// From `schemas/documents/worker-type-secrets.yml`.
+pub mod worker_type_secrets;

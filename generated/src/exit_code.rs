@@ -27,18 +27,21 @@ pub enum ExitCode {
     /// Something went wrong in the worker itself. The machine is shut down if
     /// shutdownMachineOnInternalError is set.
     InternalError = 69u8,
-    /// The worker type has a new deploymentId, so that this worker is out of date. The machine is shut
+    /// This worker is not wanted any more: with --configure-for-aws, because the worker type has a new
+    /// deploymentId; with --with-worker-runner, because the worker manager says so. The machine is shut
     /// down.
     NonCurrentDeploymentId = 70u8,
     /// The worker was interrupted (SIGINT) and let its tasks finish.
     WorkerStopped = 71u8,
-    /// The worker was told to end at once (SIGTERM, or the machine is being taken away); running tasks were
-    /// resolved as worker-shutdown.
+    /// The worker was told to end (SIGTERM, worker-runner, or the machine is being taken away). Tasks that
+    /// it was given no time to finish were resolved as worker-shutdown.
     WorkerShutdown = 72u8,
     /// The configuration was understood, but something in it is missing or cannot be.
     InvalidConfig = 73u8,
     /// new-ed25519-keypair could not make or write the keys.
     CantCreateEd25519Keypair = 75u8,
+    /// The pipes to worker-runner could not be opened.
+    ProtocolPipeProblem = 78u8,
     /// A key that chain of trust artifacts are to be signed with is missing or cannot be used. With a
     /// configuration of 2018, that is 69.
     CantUseSigningKey = 82u8,

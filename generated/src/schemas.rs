@@ -45,14 +45,26 @@ pub mod api {
 
 /// Files and messages that the worker writes or reads.
 pub mod documents {
+    /// `schemas/documents/aws-state.yml`.
+    pub const AWS_STATE: &str = include_str!("../schemas/documents/aws-state.json");
     /// `schemas/documents/caches.yml`.
     pub const CACHES: &str = include_str!("../schemas/documents/caches.json");
     /// `schemas/documents/chain-of-trust.yml`.
     pub const CHAIN_OF_TRUST: &str = include_str!(
         "../schemas/documents/chain-of-trust.json"
     );
+    /// `schemas/documents/ec2-metadata.yml`.
+    pub const EC2_METADATA: &str = include_str!(
+        "../schemas/documents/ec2-metadata.json"
+    );
+    /// `schemas/documents/ec2-user-data.yml`.
+    pub const EC2_USER_DATA: &str = include_str!(
+        "../schemas/documents/ec2-user-data.json"
+    );
     /// `schemas/documents/error-body.yml`.
     pub const ERROR_BODY: &str = include_str!("../schemas/documents/error-body.json");
+    /// `schemas/documents/error-tags.yml`.
+    pub const ERROR_TAGS: &str = include_str!("../schemas/documents/error-tags.json");
     /// `schemas/documents/metrics.yml`.
     pub const METRICS: &str = include_str!("../schemas/documents/metrics.json");
     /// `schemas/documents/superseder.yml`.
@@ -84,5 +96,9 @@ pub mod documents {
     /// `schemas/documents/worker-type-metadata.yml`.
     pub const WORKER_TYPE_METADATA: &str = include_str!(
         "../schemas/documents/worker-type-metadata.json"
+    );
+    /// `schemas/documents/worker-type-secrets.yml`.
+    pub const WORKER_TYPE_SECRETS: &str = include_str!(
+        "../schemas/documents/worker-type-secrets.json"
     );
 }

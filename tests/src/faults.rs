@@ -12,6 +12,8 @@ use tokio::task::JoinHandle;
 pub enum Fault {
     /// It is answered with this status, and the server never hears of it.
     Status(u16),
+    /// It is answered with this body, and the server never hears of it.
+    Answer(&'static str),
     /// It is answered with this status and the wish to be left alone for so many seconds.
     Wait(u16, u32),
     /// The connection is reset before the server hears of it.
@@ -109,6 +111,14 @@ async fn serve(mut client: TcpStream, upstream: &str, rules: &Mutex<Vec<Rule>>) 
         Some(Fault::Status(status)) => refuse(client, status, "").await,
         Some(Fault::Wait(status, seconds)) => {
             refuse(client, status, &format!("Retry-After: {seconds}\r\n")).await
+        }
+        Some(Fault::Answer(body)) => {
+            let length = body.len();
+            let answer = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+            );
+            client.write_all(answer.as_bytes()).await?;
+            client.shutdown().await
         }
         Some(Fault::Reset) => client.set_zero_linger(),
         Some(Fault::Truncated) => {

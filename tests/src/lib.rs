@@ -7,14 +7,18 @@ mod binary;
 mod canned;
 mod deployment;
 mod faults;
+mod runner;
 mod task;
+mod web;
 mod worker;
 
 pub use binary::{binary, run};
 pub use canned::{Canned, CannedServer};
 pub use deployment::Deployment;
 pub use faults::{Fault, FaultyProxy};
+pub use runner::{CAPABILITIES, Runner};
 pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};
+pub use web::{WebRequest, WebServer};
 pub use worker::{Worker, WorkerBuilder};
 
 use std::time::{Duration, Instant};

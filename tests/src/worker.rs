@@ -9,13 +9,14 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 use crate::task::{PROVISIONER, WORKER_TYPE};
-use crate::{Deployment, PATIENCE, binary};
+use crate::{Deployment, PATIENCE, Runner, binary};
 
 /// A worker in the making.
 #[derive(Debug)]
 pub struct WorkerBuilder {
     config: Map<String, Value>,
     environment: Vec<(String, String)>,
+    arguments: Vec<String>,
     directory: Option<TempDir>,
 }
 
@@ -35,7 +36,7 @@ impl WorkerBuilder {
             "sentryProject": "",
         });
         let Value::Object(config) = config else { unreachable!("written above") };
-        Self { config, environment: Vec::new(), directory: None }
+        Self { config, environment: Vec::new(), arguments: Vec::new(), directory: None }
     }
 
     /// A worker of `deployment` whose configuration is one of 2018.
@@ -72,6 +73,13 @@ impl WorkerBuilder {
         self
     }
 
+    /// The same, with another argument on its command line.
+    #[must_use]
+    pub fn with_argument(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
     /// The same, with a file in its directory.
     ///
     /// # Panics
@@ -99,6 +107,23 @@ impl WorkerBuilder {
     /// When it cannot be started.
     #[must_use]
     pub fn start(self) -> Worker {
+        self.start_with([Stdio::null(), Stdio::null()])
+    }
+
+    /// The worker's process, and the worker-runner that it talks to over its standard streams.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start_with_runner(self) -> (Worker, Runner) {
+        let worker = self.with_argument("--with-worker-runner");
+        let mut worker = worker.start_with([Stdio::piped(), Stdio::piped()]);
+        let (input, output) = (worker.process.stdin.take(), worker.process.stdout.take());
+        (worker, Runner::new(input.expect("piped"), output.expect("piped")))
+    }
+
+    fn start_with(self, [input, output]: [Stdio; 2]) -> Worker {
         let directory = self.directory.unwrap_or_else(|| tempfile::tempdir().expect("a temporary directory"));
         let config = directory.path().join("generic-worker.config");
         std::fs::write(&config, Value::Object(self.config).to_string()).expect("written");
@@ -108,11 +133,12 @@ impl WorkerBuilder {
         let process = Command::new(binary())
             .args(["run", "--config"])
             .arg(&config)
+            .args(self.arguments)
             .current_dir(directory.path())
             .env("TMPDIR", &temporary)
             .envs(self.environment)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdin(input)
+            .stdout(output)
             .stderr(log)
             .kill_on_drop(true)
             .spawn()

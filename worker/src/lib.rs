@@ -1,9 +1,11 @@
 //! The worker: claims tasks from a Taskcluster Queue, runs them on this machine and reports the result.
 
 pub mod artifacts;
+pub mod aws;
 pub mod chain_of_trust;
 pub mod commands;
 pub mod config;
+pub mod error_reports;
 pub mod features;
 pub mod livelog;
 pub mod local;
@@ -15,3 +17,4 @@ pub mod task;
 pub mod taskcluster;
 pub mod version;
 pub mod worker;
+pub mod worker_runner;

@@ -61,10 +61,64 @@ pub struct ErrorReport {
     pub description: String,
     /// Anything else that helps to understand the error.
     pub extra: serde_json::Map<String, serde_json::Value>,
-    /// Class of the error, for machines. The worker sends `worker-error`.
-    pub kind: String,
-    /// Heading for the error, for people. The worker sends `generic-worker error`.
-    pub title: String,
+    /// Class of the error, for machines.
+    pub kind: ErrorReportKind,
+    /// Heading for the error, for people.
+    pub title: ErrorReportTitle,
+}
+
+/// Class of the error, for machines.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize
+)]
+pub enum ErrorReportKind {
+    /// `worker-error`
+    #[serde(rename = "worker-error")]
+    WorkerError,
+}
+
+impl fmt::Display for ErrorReportKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::WorkerError => f.write_str("worker-error"),
+        }
+    }
+}
+
+/// Heading for the error, for people.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize
+)]
+pub enum ErrorReportTitle {
+    /// `generic-worker error`
+    #[serde(rename = "generic-worker error")]
+    GenericWorkerError,
+}
+
+impl fmt::Display for ErrorReportTitle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::GenericWorkerError => f.write_str("generic-worker error"),
+        }
+    }
 }
 
 /// A message from worker-runner to the worker.

@@ -1,8 +1,8 @@
 // Written by `cargo codegen` from schemas/. Do not edit: change the schema and run it again.
 
 //! What the worker adds to the setting `workerTypeMetadata`, which each task log begins with. Whatever
-//! the configuration has under these two keys is replaced; all its other keys (such as `machine-setup`
-//! or `aws`) are left as they are.
+//! the configuration has under the keys `generic-worker` and `config` is replaced; all its other keys
+//! (such as `machine-setup`, or `aws` where EC2 has added it) are left as they are.
 
 use std::fmt;
 use serde::{Deserialize, Serialize};
@@ -89,8 +89,8 @@ impl fmt::Display for GenericWorkerEngine {
 }
 
 /// What the worker adds to the setting `workerTypeMetadata`, which each task log begins with. Whatever
-/// the configuration has under these two keys is replaced; all its other keys (such as `machine-setup`
-/// or `aws`) are left as they are.
+/// the configuration has under the keys `generic-worker` and `config` is replaced; all its other keys
+/// (such as `machine-setup`, or `aws` where EC2 has added it) are left as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerTypeMetadata {
     /// Settings of a worker with a configuration of 2018. Other workers do not add it.

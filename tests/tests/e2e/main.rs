@@ -1,6 +1,7 @@
 //! The end-to-end suite: what people who run workers and people who write tasks rely on, through the real binary.
 
 mod artifacts;
+mod aws;
 #[cfg(unix)]
 mod chain_of_trust;
 mod command_line;
@@ -21,6 +22,8 @@ mod os_groups;
 mod resolutions;
 mod resource_monitor;
 mod run_task;
+mod sentry;
 mod stopping;
 mod supersede;
 mod taskcluster_proxy;
+mod worker_runner;

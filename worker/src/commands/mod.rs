@@ -1,6 +1,7 @@
 //! The commands of `schemas/cli.yml`, one file each, and the way from the command line to them.
 
 mod check_config;
+mod configure;
 mod keypair;
 mod local_queue;
 mod logging;

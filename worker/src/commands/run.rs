@@ -6,31 +6,48 @@ use std::time::Duration;
 use generated::cli::Run;
 use generated::config::Config;
 use generated::exit_code::ExitCode;
+use serde_json::Map;
 use tracing_subscriber::filter::LevelFilter;
 
+use super::configure::{Configured, configure};
 use super::logging;
+use crate::aws;
 use crate::config::{self, Era, Loaded};
+use crate::error_reports::{ErrorReports, InternalError, Panics};
 use crate::platform::{self, PowerCommand};
-use crate::worker::{Services, SetupError, Worker, signals};
+use crate::worker::{Services, SetupError, Stopper, WhoKnows, Worker, runner_requests, spot};
+use crate::worker_runner::{self, Channel, Connection, Requests, WorkerRunner};
 
-/// How long the operating system may take to accept that it is to shut down.
+/// How long the operating system may take to accept that the machine is to shut down.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(60);
+/// How long a message may take to get to worker-runner, when it matters.
+const FLUSH_LIMIT: Duration = Duration::from_secs(5);
+
+/// What the worker has besides its configuration.
+struct Surroundings {
+    runner: WorkerRunner,
+    requests: Option<Requests>,
+    panics: Panics,
+}
 
 /// Runs the worker until there is a reason to stop.
 pub fn run(options: &Run) -> ExitCode {
-    logging::start(options.log_format, LevelFilter::INFO);
-    let loaded = match config::load(&options.config, |name| std::env::var(name).ok()) {
-        Ok(loaded) => loaded,
-        Err(errors) => {
-            tracing::error!("The configuration cannot be used:\n{errors}");
-            return errors.exit_code;
+    let (runner, connection) = if options.with_worker_runner {
+        let (runner, connection) = WorkerRunner::new(worker_runner::PATIENCE);
+        (runner, Some(connection))
+    } else {
+        (WorkerRunner::absent(), None)
+    };
+    logging::start_with(options.log_format, LevelFilter::INFO, runner.clone());
+    let panics = Panics::default();
+    panics.watch();
+    let requests = match connection.map(|connection| connect(options, connection)).transpose() {
+        Ok(requests) => requests,
+        Err(error) => {
+            tracing::error!("{error}");
+            return ExitCode::ProtocolPipeProblem;
         }
     };
-    if options.configure_for_aws {
-        tracing::warn!(
-            "--configure-for-aws has no effect in this version: the configuration file alone counts"
-        );
-    }
     let runtime = match runtime() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -39,10 +56,9 @@ pub fn run(options: &Run) -> ExitCode {
         }
     };
     runtime.block_on(async {
-        let config = loaded.config.clone();
-        let exit_code = work(options, loaded).await;
-        tracing::info!("Exiting worker with exit code {}", exit_code.code());
-        act_on(exit_code, &config).await;
+        let exit_code =
+            load_and_work(options, Surroundings { runner: runner.clone(), requests, panics }).await;
+        runner.flush(FLUSH_LIMIT).await;
         exit_code
     })
 }
@@ -52,7 +68,78 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }
 
-async fn work(options: &Run, loaded: Loaded) -> ExitCode {
+fn connect(options: &Run, connection: Connection) -> Result<Requests, worker_runner::OpenError> {
+    let pipe = options.worker_runner_protocol_pipe.clone();
+    connection.open(&pipe.map_or(Channel::StandardStreams, Channel::Pipes))
+}
+
+async fn load_and_work(options: &Run, surroundings: Surroundings) -> ExitCode {
+    let runner = surroundings.runner.clone();
+    if options.worker_runner_protocol_pipe.is_some() && !options.with_worker_runner {
+        tracing::warn!("a pipe to worker-runner is given, but not that there is one; going on without");
+    }
+    let configured = match configure(options).await {
+        Ok(configured) => configured,
+        Err((error, exit_code)) => return fatal(&runner, error, exit_code).await,
+    };
+    let config = configured.loaded.config.clone();
+    let exit_code = work(options, configured, surroundings).await;
+    tracing::info!("Exiting worker with exit code {}", exit_code.code());
+    act_on(exit_code, &config, &runner).await;
+    exit_code
+}
+
+async fn work(options: &Run, configured: Configured, surroundings: Surroundings) -> ExitCode {
+    let Surroundings { runner, requests, panics } = surroundings;
+    let Configured { loaded, metadata } = configured;
+    describe(&loaded);
+    let stopper = Stopper::default();
+    if let Err(error) = stopper.follow_signals() {
+        return fatal(&runner, format!("could not listen for signals: {error}"), ExitCode::InternalError)
+            .await;
+    }
+    let era = loaded.era;
+    let services = match Services::new(loaded.config, era, vec![options.config.clone(), aws::state_file()]) {
+        Ok(services) => Arc::new(services),
+        Err(error) => return fatal(&runner, error.to_string(), setup_failed(&error, era)).await,
+    };
+    if let Some(requests) = requests {
+        let credentials = services.taskcluster.transport().credentials().clone();
+        tokio::spawn(runner_requests::follow(requests, stopper.clone(), credentials));
+    }
+    let who_knows = match &metadata {
+        Some(_) => WhoKnows::AwsProvisioner,
+        None if runner.is_present() => WhoKnows::WorkerManager,
+        None => WhoKnows::Nobody,
+    };
+    if let Some(metadata) = metadata {
+        tokio::spawn(spot::watch(metadata, stopper.clone()));
+    }
+    let reports = ErrorReports::new(Arc::clone(&services), runner, panics);
+    let worker = Worker::new(services, stopper.subscribe())
+        .as_long_as_wanted_by(who_knows)
+        .reporting_to(reports.clone());
+    // In a task of its own, so that a panic ends here.
+    match tokio::spawn(worker.run()).await {
+        Ok(exit_code) => exit_code,
+        Err(error) => {
+            let description = format!("PANIC in the worker: {error}");
+            tracing::error!("{description}");
+            reports.report(&[InternalError { description, run: None }]).await;
+            ExitCode::InternalError
+        }
+    }
+}
+
+/// Tells the operator that the worker cannot start.
+async fn fatal(runner: &WorkerRunner, error: String, exit_code: ExitCode) -> ExitCode {
+    tracing::error!("{error}");
+    runner.report_error(error, Map::new()).await;
+    exit_code
+}
+
+/// Logs what the worker is going to work with.
+fn describe(loaded: &Loaded) {
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }
@@ -63,21 +150,6 @@ async fn work(options: &Run, loaded: Loaded) -> ExitCode {
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",
             loaded.config.capacity
         );
-    }
-    let stop = match signals() {
-        Ok(stop) => stop,
-        Err(error) => {
-            tracing::error!("could not listen for signals: {error}");
-            return ExitCode::InternalError;
-        }
-    };
-    let private_files = vec![options.config.clone()];
-    match Services::new(loaded.config, loaded.era, private_files) {
-        Ok(services) => Worker::new(Arc::new(services), stop).run().await,
-        Err(error) => {
-            tracing::error!("{error}");
-            setup_failed(&error, loaded.era)
-        }
     }
 }
 
@@ -91,25 +163,27 @@ fn setup_failed(error: &SetupError, era: Era) -> ExitCode {
 }
 
 /// What the machine is to do when the worker has ended for this reason.
-async fn act_on(exit_code: ExitCode, config: &Config) {
-    let command: Option<PowerCommand> = match exit_code {
+async fn act_on(exit_code: ExitCode, config: &Config, runner: &WorkerRunner) {
+    let cause = match exit_code {
         ExitCode::RebootRequired if !config.disable_reboots => {
-            Some(platform::reboot("generic-worker requested reboot"))
+            return run_command(platform::reboot("generic-worker requested reboot")).await;
         }
-        ExitCode::IdleTimeout if config.shutdown_machine_on_idle => {
-            Some(platform::shutdown("generic-worker idle timeout"))
-        }
+        ExitCode::IdleTimeout if config.shutdown_machine_on_idle => "generic-worker idle timeout",
         ExitCode::InternalError if config.shutdown_machine_on_internal_error => {
-            Some(platform::shutdown("generic-worker internal error"))
+            "generic-worker internal error"
         }
-        ExitCode::NonCurrentDeploymentId => {
-            Some(platform::shutdown("generic-worker deploymentId is not latest"))
-        }
-        _ => None,
+        ExitCode::NonCurrentDeploymentId => "generic-worker deploymentId is not latest",
+        _ => return,
     };
-    if let Some(command) = command
-        && let Err(error) = command.run(SHUTDOWN_LIMIT).await
-    {
+    if runner.shut_down(FLUSH_LIMIT).await {
+        tracing::info!("Asked worker-runner to shut the machine down: {cause}");
+    } else {
+        run_command(platform::shutdown(cause)).await;
+    }
+}
+
+async fn run_command(command: PowerCommand) {
+    if let Err(error) = command.run(SHUTDOWN_LIMIT).await {
         tracing::error!("{error}");
     }
 }

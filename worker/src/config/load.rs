@@ -1,4 +1,4 @@
-//! From a file to a configuration: defaults < environment < file.
+//! From a file to a configuration: defaults < environment < cloud provider < file.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::Era;
 use super::error::{ConfigError, ConfigErrors, Position};
-use super::file::{self, Member};
+use super::file::{self, Member, Members};
+use super::provided::Provided;
 use super::values::{self, Refusal};
 use super::{nearest, validate};
 
@@ -31,13 +32,33 @@ pub struct Loaded {
 /// Everything that is wrong with the file, at once. The exit code is [`ExitCode::CantLoadConfig`] where something in it
 /// cannot be read or understood, else [`ExitCode::InvalidConfig`].
 pub fn load(path: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Loaded, ConfigErrors> {
+    load_over(path, environment, None)
+}
+
+/// As [`load`], but over the settings that a cloud provider gives. With these, there need not be a file.
+///
+/// # Errors
+///
+/// As [`load`]. What a provider gives and no setting takes is a warning.
+pub fn load_over(
+    path: &Path,
+    environment: impl Fn(&str) -> Option<String>,
+    provided: Option<&Provided>,
+) -> Result<Loaded, ConfigErrors> {
     let fail = |exit_code, errors| Err(ConfigErrors::new(path.to_owned(), exit_code, errors));
+    let is_missing = provided.is_some() && matches!(path.try_exists(), Ok(false));
     let members = match file::read(path) {
         Ok(members) => members,
+        Err(_) if is_missing => Members::default(),
         Err(error) => return fail(ExitCode::CantLoadConfig, vec![error]),
     };
-    let mut reading = Reading::new(era_of(&members.list));
+    let mut reading = Reading::new(era_of(&members.list, provided));
     reading.unreadable = members.errors;
+    if is_missing {
+        let message = "there is no such configuration file; going on with what the cloud provider says";
+        reading.warnings.push(ConfigError::in_file(None, message));
+    }
+    provided.iter().flat_map(|provided| provided.iter()).for_each(|given| reading.take_provided(given));
     members.list.iter().for_each(|member| reading.take(member));
     reading.take_environment(environment);
 
@@ -63,13 +84,30 @@ pub fn load(path: &Path, environment: impl Fn(&str) -> Option<String>) -> Result
     Ok(Loaded { config, era: reading.era, warnings })
 }
 
-/// The file alone decides, whatever the environment says: one that tells by a setting that it is of 2018, and that has no
-/// root URL, is one of 2018.
-fn era_of(members: &[Member]) -> Era {
-    let given = |member: &&Member| !is_empty(&member.value);
-    let root_url = members.iter().filter(given).any(|member| settings::ROOT_URL.is_spelt(&member.key));
-    let tells = |member: &Member| find(&member.key).is_some_and(|setting| setting.tells_2018);
-    if !root_url && members.iter().filter(given).any(tells) { Era::Of2018 } else { Era::Today }
+/// The value of one setting, before the whole configuration can be loaded. Whatever is wrong is reported by [`load`], later.
+pub fn peek(path: &Path, environment: impl Fn(&str) -> Option<String>, setting: &'static Setting) -> Value {
+    let members = file::read(path).unwrap_or_default().list;
+    let in_file = members.into_iter().find(|member| setting.is_spelt(&member.key)).map(|member| member.value);
+    let in_environment = || setting.env.and_then(&environment).map(Value::from);
+    [in_file, in_environment()]
+        .into_iter()
+        .flatten()
+        .find_map(|value| values::check(setting, &value).ok().flatten().filter(|value| !is_empty(value)))
+        .unwrap_or_else(|| setting.default_value())
+}
+
+/// The environment decides nothing: a file that tells by a setting that it is of 2018, and that has no root URL, is one of
+/// 2018. So is one without a root URL, from whomever, where a cloud provider gives settings: only those of 2018 do.
+fn era_of(members: &[Member], provided: Option<&Provided>) -> Era {
+    let in_file = members.iter().map(|member| (&member.key, &member.value));
+    let in_cloud =
+        provided.iter().flat_map(|provided| provided.iter()).map(|(_, _, key, value)| (key, value));
+    let given: Vec<_> =
+        in_file.chain(in_cloud).filter(|(_, value)| !is_empty(value)).map(|(key, _)| key).collect();
+    let tells = |key: &&String| find(key).is_some_and(|setting| setting.tells_2018);
+    let is_of_2018 = provided.is_some() || given.iter().any(tells);
+    let root_url = given.iter().any(|key| settings::ROOT_URL.is_spelt(key));
+    if !root_url && is_of_2018 { Era::Of2018 } else { Era::Today }
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -93,11 +131,18 @@ struct Reading {
     warnings: Vec<ConfigError>,
 }
 
+/// The layer of the environment. Those of cloud providers follow.
+const ENVIRONMENT: usize = 0;
+/// The layer of the file.
+const FILE: usize = usize::MAX;
+
 /// A value that a setting has been given.
 struct Given {
     setting: &'static Setting,
-    /// Where in the file; `None` for the environment.
+    /// Where in the file; `None` for the environment and the cloud provider.
     position: Option<Position>,
+    /// What counts more has the greater number.
+    layer: usize,
     /// Whether the key is the setting's name to the letter.
     exact: bool,
     value: Value,
@@ -115,7 +160,8 @@ impl Reading {
         let position = Some(member.value_position);
         match values::check(setting, &member.value) {
             Ok(Some(value)) => {
-                self.given.push(Given { setting, position, exact: member.key == setting.name, value });
+                let exact = member.key == setting.name;
+                self.given.push(Given { setting, position, layer: FILE, exact, value });
             }
             Ok(None) => {}
             Err(Refusal::Unreadable(message)) => {
@@ -137,6 +183,23 @@ impl Reading {
         errors.push(ConfigError::about(&member.key, Some(member.position), message));
     }
 
+    /// Takes what a cloud provider gives.
+    fn take_provided(&mut self, (layer, source, key, value): (usize, &'static str, &String, &Value)) {
+        let message = match find(key) {
+            None => "there is no such setting".to_owned(),
+            Some(setting) => match values::check(setting, value) {
+                Ok(Some(value)) => {
+                    let exact = *key == setting.name;
+                    return self.given.push(Given { setting, position: None, layer, exact, value });
+                }
+                Ok(None) => return,
+                Err(Refusal::Unreadable(message) | Refusal::TooSmall(message)) => message,
+            },
+        };
+        let message = format!("in {source}: {message} (passed over)");
+        self.warnings.push(ConfigError::about(key, None, message));
+    }
+
     /// Takes from the environment what the file does not give.
     fn take_environment(&mut self, environment: impl Fn(&str) -> Option<String>) {
         for setting in SETTINGS.iter().copied() {
@@ -150,7 +213,13 @@ impl Reading {
                 self.warnings.push(ConfigError::in_file(None, message));
             } else if !self.given.iter().any(|given| given.setting.name == setting.name) {
                 match values::check(setting, &Value::from(text)) {
-                    Ok(Some(value)) => self.given.push(Given { setting, position: None, exact: true, value }),
+                    Ok(Some(value)) => self.given.push(Given {
+                        setting,
+                        position: None,
+                        layer: ENVIRONMENT,
+                        exact: true,
+                        value,
+                    }),
                     Ok(None) => {}
                     Err(Refusal::Unreadable(message) | Refusal::TooSmall(message)) => {
                         let message = format!("environment variable {name}: {message}");
@@ -165,8 +234,9 @@ impl Reading {
     fn values(&self) -> Map<String, Value> {
         let defaults = SETTINGS.iter().map(|setting| (setting.name.to_owned(), default(setting, self.era)));
         let mut values = Value::Object(defaults.collect());
-        let (exact, other): (Vec<_>, Vec<_>) = self.given.iter().partition(|given| given.exact);
-        for given in other.into_iter().chain(exact) {
+        let mut given: Vec<_> = self.given.iter().collect();
+        given.sort_by_key(|given| (given.layer, given.exact));
+        for given in given {
             overlay(&mut values[given.setting.name], given.value.clone());
         }
         match values {
@@ -199,7 +269,7 @@ impl Reading {
     /// Where the file gives the value that counts.
     fn position_of(&self, setting: &Setting) -> Option<Position> {
         let given = self.given.iter().filter(|given| given.setting.name == setting.name);
-        given.max_by_key(|given| given.exact)?.position
+        given.max_by_key(|given| (given.layer, given.exact))?.position
     }
 }
 

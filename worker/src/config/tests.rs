@@ -7,7 +7,9 @@ use generated::exit_code::ExitCode;
 use proptest::prelude::*;
 
 use super::load::parent_of_home;
-use super::{Config, ConfigErrors, Era, Loaded, load, shown, worker_type_metadata};
+use super::{
+    Config, ConfigErrors, Era, Loaded, Provided, load, load_over, peek, shown, worker_type_metadata,
+};
 
 /// What loading a file `c` with this text gives, in an environment with these variables.
 fn load_in(text: impl AsRef<[u8]>, environment: &[(&str, &str)]) -> Result<Loaded, ConfigErrors> {
@@ -413,6 +415,73 @@ fn a_file_that_11_0_1_wrote_is_taken_as_it_is() {
     assert_eq!(loaded.warnings, Vec::<String>::new());
     assert_eq!(loaded.config.tasks_dir, Path::new("/home"));
     assert_eq!(worker_type_metadata(&loaded.config, loaded.era)["config"]["deploymentId"], "d");
+}
+
+/// What a cloud provider gives, in two layers.
+fn provided() -> Provided {
+    let layers = [
+        serde_json::json!({
+            "region": "weak", "workerType": "weak", "workerId": "i", "idleTimeoutSecs": 3600,
+            "workerTypeMetadata": {"aws": {"a": 1, "b": 1}},
+        }),
+        serde_json::json!({
+            "workerType": "strong", "clientId": "c", "accessToken": "no-fish", "capacity": "no-fish", "nonsense": 1,
+            "workerTypeMetadata": {"aws": {"b": 2, "c": 2}},
+        }),
+    ];
+    let mut provided = Provided::default();
+    for (source, layer) in ["weak", "strong"].into_iter().zip(layers) {
+        provided.add(source, layer.as_object().expect("an object").clone());
+    }
+    provided
+}
+
+#[test]
+fn what_a_cloud_provider_gives_lies_between_the_environment_and_the_file() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let path = directory.path().join("c");
+    let text = r#"{"REGION": "file", "idleTimeoutSecs": 0, "workerTypeMetadata": {"aws": {"c": 3}}}"#;
+    std::fs::write(&path, text).expect("written");
+    let loaded = load_over(&path, |_| None, Some(&provided())).expect("loads");
+    let config = &loaded.config;
+    assert_eq!(
+        (config.region.as_str(), config.worker_type.as_str(), config.idle_timeout_secs),
+        ("file", "strong", 0)
+    );
+    assert_eq!(config.worker_type_metadata["aws"], serde_json::json!({"a": 1, "b": 2, "c": 3}));
+    assert_eq!(loaded.era, Era::Of2018);
+    let warnings = loaded.warnings.join("\n");
+    assert!(warnings.contains("nonsense: in strong: there is no such setting (passed over)"), "{warnings}");
+    assert!(warnings.contains("capacity: in strong: found \"no-fish\", expected an integer"), "{warnings}");
+
+    // Without a file it is enough by itself; but not for a worker that nobody has given anything to.
+    let nowhere = directory.path().join("nowhere");
+    let loaded = load_over(&nowhere, |_| None, Some(&provided())).expect("loads");
+    assert_eq!(loaded.config.idle_timeout_secs, 3600);
+    assert!(loaded.warnings[0].contains("there is no such configuration file"), "{:?}", loaded.warnings);
+    let errors =
+        load_over(&nowhere, |_| None, Some(&Provided::default())).expect_err("lacks nearly everything");
+    assert!(errors.to_string().contains("\"accessToken\" has not been defined"), "{errors}");
+    assert!(!format!("{:?}", provided()).contains("no-fish"));
+}
+
+#[test]
+fn a_single_setting_can_be_had_before_the_rest() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let path = directory.path().join("c");
+    let setting = &settings::AWS_METADATA_BASE_URL;
+    let variable = setting.env.expect("has one");
+    let in_environment = |name: &str| (name == variable).then(|| "http://env/latest/".to_owned());
+    assert_eq!(peek(&path, |_| None, setting), setting.default_value());
+    assert_eq!(peek(&path, in_environment, setting), "http://env/latest");
+    for (text, expected) in [
+        (r#"{"awsMetadataBaseURL": "http://file/latest"}"#, "http://file/latest"),
+        (r#"{"awsMetadataBaseURL": 7}"#, "http://env/latest"),
+        ("{", "http://env/latest"),
+    ] {
+        std::fs::write(&path, text).expect("written");
+        assert_eq!(peek(&path, in_environment, setting), expected, "{text}");
+    }
 }
 
 proptest! {

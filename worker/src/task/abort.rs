@@ -11,6 +11,8 @@ pub enum AbortReason {
     Limit(String),
     /// The worker is being shut down.
     WorkerShutdown,
+    /// EC2 takes the machine away.
+    SpotTermination,
     /// The queue ended the run.
     Ended(Ended),
 }
@@ -30,6 +32,10 @@ impl AbortReason {
             Self::WorkerShutdown => TaskError::exception(
                 generated::api::queue::TaskExceptionRequestReason::WorkerShutdown,
                 "Task aborted - the worker is shutting down, without time to finish tasks",
+            ),
+            Self::SpotTermination => TaskError::exception(
+                generated::api::queue::TaskExceptionRequestReason::WorkerShutdown,
+                "AWS has issued a spot termination - need to abort task",
             ),
             Self::Ended(ended) => TaskError {
                 resolution: Resolution::Ended(*ended),

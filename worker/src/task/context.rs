@@ -74,6 +74,22 @@ impl Services {
         format!("{}/{}", self.config.provisioner_id, self.config.worker_type)
     }
 
+    /// `text` with the worker's secrets replaced, for what leaves this machine.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        let config = &self.config;
+        let text = match self.taskcluster.transport().credentials().current() {
+            Some(credentials) => credentials.redact(text),
+            None => text.to_owned(),
+        };
+        let secrets = [&config.access_token, &config.certificate, &config.livelog_secret];
+        secrets
+            .into_iter()
+            .map(|secret| secret.expose())
+            .filter(|secret| secret.len() >= 8)
+            .fold(text, |text, secret| text.replace(secret.as_str(), "***"))
+    }
+
     /// Taskcluster, as a task: signs with the newest of `credentials`.
     #[must_use]
     pub fn as_task(&self, credentials: &SharedCredentials) -> TaskclusterClients {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use generated::api::auth::Auth;
+use generated::api::aws_provisioner::AwsProvisioner;
 use generated::api::index::Index;
 use generated::api::object::Object;
 use generated::api::purge_cache::PurgeCache;
@@ -88,6 +89,12 @@ impl TaskclusterClients {
     #[must_use]
     pub fn secrets(&self) -> Secrets<HttpTransport> {
         Secrets::new(self.transport.clone())
+    }
+
+    /// The AWS provisioner of 2018: this instance's secret, and the worker type.
+    #[must_use]
+    pub fn aws_provisioner(&self) -> AwsProvisioner<HttpTransport> {
+        AwsProvisioner::new(self.transport.clone())
     }
 
     /// Worker-manager: registration, and whether this worker should end.

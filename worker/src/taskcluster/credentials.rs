@@ -39,7 +39,8 @@ impl Credentials {
     }
 
     /// `text` with everything secret in these credentials replaced, for what a server may echo.
-    pub(crate) fn redact(&self, text: &str) -> String {
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in [Some(&self.access_token), self.certificate.as_ref()].into_iter().flatten() {
             // Something short is no secret, but could occur in any text.

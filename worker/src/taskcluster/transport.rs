@@ -53,6 +53,12 @@ impl HttpTransport {
         self
     }
 
+    /// What the calls are signed with.
+    #[must_use]
+    pub const fn credentials(&self) -> &SharedCredentials {
+        &self.credentials
+    }
+
     /// How calls are repeated.
     #[must_use]
     pub const fn policy(&self) -> RetryPolicy {

@@ -6,6 +6,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use generated::api::queue::{ClaimWorkRequest, TaskClaim};
 
+use super::wanted::{Answer, Wanted};
 use crate::mounts::NoRoom;
 use crate::task::Services;
 
@@ -13,14 +14,26 @@ use crate::task::Services;
 pub const MAX_CLAIMS: u64 = 32;
 
 /// A claim on its way. Dropping it closes its connection, so that the queue knows that nobody waits any more.
-pub type Claiming = BoxFuture<'static, Result<Vec<TaskClaim>, NoRoom>>;
+pub type Claiming = BoxFuture<'static, Result<Vec<TaskClaim>, NotClaimed>>;
 
-/// Makes room for a task's files, and asks for up to `count` tasks. An answer without tasks, or none after all retries, is
-/// an empty list.
-pub fn claim(services: &Arc<Services>, count: u64) -> Claiming {
-    let services = Arc::clone(services);
+/// Why nothing was asked for.
+#[derive(Debug)]
+pub enum NotClaimed {
+    /// This worker is not wanted any more.
+    NotWanted,
+    /// There is no room for a task's files.
+    NoRoom(NoRoom),
+}
+
+/// Makes room for a task's files, and asks for up to `count` tasks, if this worker is still wanted. An answer without tasks,
+/// or none after all retries, is an empty list.
+pub fn claim(services: &Arc<Services>, wanted: &Arc<Wanted>, count: u64) -> Claiming {
+    let (services, wanted) = (Arc::clone(services), Arc::clone(wanted));
     async move {
-        make_room(&services).await?;
+        if wanted.ask_if_due().await == Answer::NotWanted {
+            return Err(NotClaimed::NotWanted);
+        }
+        make_room(&services).await.map_err(NotClaimed::NoRoom)?;
         let config = &services.config;
         let request = ClaimWorkRequest {
             tasks: count,

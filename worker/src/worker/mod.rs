@@ -1,12 +1,17 @@
 //! The worker: claims tasks as long as it has room for them, and knows when to stop.
 
 mod claim;
+mod deployment;
 mod metrics;
 mod pace;
+pub mod runner_requests;
 mod running;
 mod services;
+mod should_terminate;
+pub mod spot;
 mod state;
 mod stop;
+mod wanted;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,19 +22,22 @@ use generated::api::queue::TaskClaim;
 use generated::exit_code::ExitCode;
 use tokio::sync::watch;
 
-use self::claim::{Claiming, MAX_CLAIMS};
+use self::claim::{Claiming, MAX_CLAIMS, NotClaimed};
 use self::metrics::{Event, Metrics};
 use self::pace::Pace;
-use self::running::RunningTasks;
+use self::running::{Crash, RunningTasks};
 pub use self::services::SetupError;
 use self::state::State;
 pub use self::state::status_file;
-pub use self::stop::{Stop, signals};
+pub use self::stop::{Stop, Stopper, signals};
+pub use self::wanted::WhoKnows;
+use self::wanted::{Answer, Wanted};
+use crate::error_reports::{ErrorReports, InternalError};
 use crate::mounts::NoRoom;
 use crate::platform;
 use crate::process;
 pub use crate::task::Services;
-use crate::task::{self, GoDuration, RunReport};
+use crate::task::{self, AbortReason, GoDuration, RunReport};
 
 /// How often the worker looks at the wall clock while it is idle.
 const IDLE_TICK: Duration = Duration::from_secs(5);
@@ -47,6 +55,12 @@ pub struct Worker {
     stop: watch::Receiver<Stop>,
     running: RunningTasks,
     pace: Pace,
+    wanted: Arc<Wanted>,
+    reports: ErrorReports,
+    /// What has gone wrong in the worker itself.
+    internal_errors: Vec<InternalError>,
+    /// Whether it has turned out that this worker is not wanted any more.
+    is_superfluous: bool,
     last_active: Timestamp,
     last_reported_idle: Timestamp,
     last_reported_no_room: Option<Timestamp>,
@@ -55,8 +69,8 @@ pub struct Worker {
 /// What the worker was waiting for.
 enum Happening {
     Claimed(Vec<TaskClaim>),
-    NoRoom(NoRoom),
-    TaskEnded(Result<RunReport, Box<TaskClaim>>),
+    NotClaimed(NotClaimed),
+    TaskEnded(Result<RunReport, Box<Crash>>),
     Stop(Stop),
     Tick,
 }
@@ -68,6 +82,10 @@ impl Worker {
         let metrics = Metrics::new(&services.config);
         let now = Timestamp::now();
         Self {
+            wanted: Arc::new(Wanted::new(Arc::clone(&services), WhoKnows::Nobody)),
+            reports: ErrorReports::default(),
+            internal_errors: Vec::new(),
+            is_superfluous: false,
             services,
             state: State::load(),
             metrics,
@@ -87,12 +105,26 @@ impl Worker {
         self
     }
 
+    /// The same worker, but it stops when it is not wanted any more.
+    #[must_use]
+    pub fn as_long_as_wanted_by(mut self, who_knows: WhoKnows) -> Self {
+        self.wanted = Arc::new(Wanted::new(Arc::clone(&self.services), who_knows));
+        self
+    }
+
+    /// The same worker, but it reports its own errors to `reports`.
+    #[must_use]
+    pub fn reporting_to(mut self, reports: ErrorReports) -> Self {
+        self.reports = reports;
+        self
+    }
+
     /// Claims and runs tasks until there is a reason to stop, and returns it.
     pub async fn run(mut self) -> ExitCode {
         self.metrics.log(Event::WorkerReady, None);
         self.clean_up_after_earlier_worker().await;
         let exit_code = self.work().await;
-        self.running.abort_all();
+        self.running.abort_all(&AbortReason::WorkerShutdown);
         while let Some(ended) = self.running.next_ended().await {
             self.task_ended(ended);
         }
@@ -105,6 +137,7 @@ impl Worker {
         }
         self.state.save_running(&[]);
         self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
+        self.reports.report(&self.internal_errors).await;
         exit_code
     }
 
@@ -112,7 +145,7 @@ impl Worker {
     async fn work(&mut self) -> ExitCode {
         let mut claiming: Option<Claiming> = None;
         loop {
-            if let Some(exit_code) = self.reason_to_stop() {
+            if let Some(exit_code) = self.reason_to_stop().await {
                 return exit_code;
             }
             if claiming.is_none() && self.may_claim() {
@@ -123,7 +156,11 @@ impl Worker {
                     claiming = None;
                     self.claimed(claims);
                 }
-                Happening::NoRoom(no_room) => {
+                Happening::NotClaimed(NotClaimed::NotWanted) => {
+                    claiming = None;
+                    self.is_superfluous = true;
+                }
+                Happening::NotClaimed(NotClaimed::NoRoom(no_room)) => {
                     claiming = None;
                     if let Some(exit_code) = self.no_room(no_room) {
                         return exit_code;
@@ -160,23 +197,21 @@ impl Worker {
                 Err(_) => { tokio::time::sleep(tick).await; Happening::Tick }
             },
             Some(ended) = self.running.next_ended() => Happening::TaskEnded(ended),
-            claimed = claimed => match claimed {
-                Ok(claims) => Happening::Claimed(claims),
-                Err(no_room) => Happening::NoRoom(no_room),
-            },
+            claimed = claimed => claimed.map_or_else(Happening::NotClaimed, Happening::Claimed),
             () = tokio::time::sleep(tick) => Happening::Tick,
         }
     }
 
     /// The reasons that only count between tasks.
-    fn reason_to_stop(&self) -> Option<ExitCode> {
+    async fn reason_to_stop(&mut self) -> Option<ExitCode> {
         if !self.running.is_empty() {
             return None;
         }
-        match *self.stop.borrow() {
-            Stop::No => {}
-            Stop::FinishTasks => return Some(ExitCode::WorkerStopped),
-            Stop::AbortTasks => return Some(ExitCode::WorkerShutdown),
+        if let Some(exit_code) = self.stop.borrow().exit_code() {
+            return Some(exit_code);
+        }
+        if self.is_superfluous {
+            return Some(ExitCode::NonCurrentDeploymentId);
         }
         let config = &self.services.config;
         if self.remaining() == Some(0) {
@@ -185,14 +220,35 @@ impl Worker {
                 config.number_of_tasks_to_run
             );
             self.state.forget_count();
-            return Some(ExitCode::TasksComplete);
+            let is_new = self.wanted.who_knows() == WhoKnows::AwsProvisioner
+                && self.wanted.ask().await == Answer::NotWanted;
+            return Some(if is_new { ExitCode::NonCurrentDeploymentId } else { ExitCode::TasksComplete });
         }
         let idle = Timestamp::now().saturating_duration_since(self.last_active);
         if config.idle_timeout_secs > 0 && idle > Duration::from_secs(config.idle_timeout_secs) {
-            tracing::info!("Worker idle for idleShutdownTimeoutSecs seconds ({})", GoDuration(idle));
-            return Some(ExitCode::IdleTimeout);
+            return self.idle_for_too_long(idle).await;
         }
         None
+    }
+
+    /// The worker manager, where there is one, may want the worker to wait longer.
+    async fn idle_for_too_long(&mut self, idle: Duration) -> Option<ExitCode> {
+        if self.wanted.who_knows() == WhoKnows::WorkerManager {
+            match self.wanted.ask().await {
+                Answer::NotWanted => return Some(ExitCode::NonCurrentDeploymentId),
+                Answer::Wanted => {
+                    tracing::info!(
+                        "Idle timeout reached but Worker Manager says not to terminate. Resetting idle timer."
+                    );
+                    self.last_active = Timestamp::now();
+                    return None;
+                }
+                // A machine that nobody knows about must not run idle for ever.
+                Answer::Unknown => {}
+            }
+        }
+        tracing::info!("Worker idle for idleShutdownTimeoutSecs seconds ({})", GoDuration(idle));
+        Some(ExitCode::IdleTimeout)
     }
 
     /// How many more tasks are to be run in all; `None` without a limit.
@@ -210,12 +266,15 @@ impl Worker {
     }
 
     fn may_claim(&self) -> bool {
-        *self.stop.borrow() == Stop::No && self.room() > 0 && self.pace.until_next_claim().is_none()
+        *self.stop.borrow() == Stop::No
+            && !self.is_superfluous
+            && self.room() > 0
+            && self.pace.until_next_claim().is_none()
     }
 
     fn claim(&mut self) -> Claiming {
         self.pace.claiming();
-        claim::claim(&self.services, self.room())
+        claim::claim(&self.services, &self.wanted, self.room())
     }
 
     fn claimed(&mut self, claims: Vec<TaskClaim>) {
@@ -235,7 +294,7 @@ impl Worker {
     }
 
     /// Counts a task that has ended. A panic is a bug of the worker, which must not go on as if nothing were.
-    fn task_ended(&mut self, ended: Result<RunReport, Box<TaskClaim>>) -> Option<ExitCode> {
+    fn task_ended(&mut self, ended: Result<RunReport, Box<Crash>>) -> Option<ExitCode> {
         self.last_active = Timestamp::now();
         self.state.count_resolved();
         self.state.save_running(&self.running.task_ids());
@@ -248,23 +307,25 @@ impl Worker {
                 self.metrics.log_finished(&report.task_id, report.run_id);
                 None
             }
-            Err(claim) => {
-                self.metrics.log_finished(&claim.status.task_id, claim.run_id);
+            Err(crash) => {
+                let (task_id, run_id) = (crash.claim.status.task_id, crash.claim.run_id);
+                self.metrics.log_finished(&task_id, run_id);
+                self.internal_errors
+                    .push(InternalError { description: crash.panic, run: Some((task_id, run_id)) });
                 Some(ExitCode::InternalError)
             }
         }
     }
 
     fn stopping(&mut self, stop: Stop) {
-        match stop {
-            Stop::No => {}
-            Stop::FinishTasks => {
-                tracing::info!("Interrupt received, finishing {} running tasks...", self.running.len());
-            }
-            Stop::AbortTasks => {
-                tracing::info!("Shutting down: aborting {} running tasks", self.running.len());
-                self.running.abort_all();
-            }
+        let count = self.running.len();
+        if let Some(reason) = stop.abort_reason() {
+            tracing::info!("Shutting down: aborting {count} running tasks");
+            self.running.abort_all(&reason);
+        } else if stop == Stop::FinishTasks {
+            tracing::info!("Interrupt received, finishing {count} running tasks...");
+        } else if stop != Stop::No {
+            tracing::info!("Shutting down: finishing {count} running tasks...");
         }
     }
 
@@ -293,7 +354,9 @@ impl Worker {
     /// There is no room for another task's files. A worker that has nothing to do that could make room ends.
     fn no_room(&mut self, no_room: NoRoom) -> Option<ExitCode> {
         if self.running.is_empty() {
-            tracing::error!("{}: {no_room}", self.services.config.tasks_dir.display());
+            let description = format!("{}: {no_room}", self.services.config.tasks_dir.display());
+            tracing::error!("{description}");
+            self.internal_errors.push(InternalError { description, run: None });
             return Some(ExitCode::InternalError);
         }
         self.pace.wait();

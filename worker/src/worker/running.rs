@@ -16,6 +16,15 @@ pub struct RunningTasks {
     claims: HashMap<Id, (Arc<Services>, TaskClaim, Abort)>,
 }
 
+/// A run that panicked.
+#[derive(Debug)]
+pub struct Crash {
+    /// The claim that made the run ours.
+    pub claim: TaskClaim,
+    /// What the panic said.
+    pub panic: String,
+}
+
 impl RunningTasks {
     /// Starts the task of `claim`.
     pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim) {
@@ -25,16 +34,15 @@ impl RunningTasks {
         self.claims.insert(handle.id(), (Arc::clone(services), claim, abort));
     }
 
-    /// Ends all tasks before their time.
-    pub fn abort_all(&self) {
+    /// Ends all tasks before their time, for `reason`.
+    pub fn abort_all(&self, reason: &AbortReason) {
         for (_, _, abort) in self.claims.values() {
-            abort.trigger(AbortReason::WorkerShutdown);
+            abort.trigger(reason.clone());
         }
     }
 
-    /// Waits for a task to end. `None` when none is running. A run that panicked is reported as `internal-error`, and its
-    /// claim returned.
-    pub async fn next_ended(&mut self) -> Option<Result<RunReport, Box<TaskClaim>>> {
+    /// Waits for a task to end. `None` when none is running. A run that panicked is reported as `internal-error`.
+    pub async fn next_ended(&mut self) -> Option<Result<RunReport, Box<Crash>>> {
         match self.runs.join_next_with_id().await? {
             Ok((id, report)) => {
                 self.claims.remove(&id);
@@ -44,7 +52,8 @@ impl RunningTasks {
                 let (services, claim, _) = self.claims.remove(&error.id())?;
                 tracing::error!("PANIC in task {}: {error}", claim.status.task_id);
                 report_internal_error(&services, &claim).await;
-                Some(Err(Box::new(claim)))
+                let panic = format!("PANIC in a run: {error}");
+                Some(Err(Box::new(Crash { claim, panic })))
             }
         }
     }
