@@ -9,19 +9,23 @@ use serde_json::Value;
 use syn::visit::Visit;
 
 /// Words that are keys somewhere, and that the worker also uses for something that no schema speaks of: headings, folders, JSON
-/// Schema's own keywords, the program's own name.
+/// Schema's own keywords, words of HTTP and of tar, the program's own name.
 const ALSO_OTHER_WORDS: &[&str] = &[
     "",
     "-",
     "artifacts",
+    "bytes",
     "caches",
     "claimed",
     "command",
+    "credentials",
     "description",
     "downloads",
     "expires",
     "generic-worker",
+    "localhost",
     "none",
+    "path",
     "reason",
     "run-task",
     "runs",

@@ -8,6 +8,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use generated::Timestamp;
 use generated::api::queue::operations::GET_ARTIFACT;
+use generated::api::queue::parameters;
 use generated::payload::common::Logs;
 use generated::payload::current::Payload;
 use generated::runtime::api::ApiRequest;
@@ -146,9 +147,9 @@ fn backing_log_url(run: &RunContext, name: &str) -> Result<String, String> {
     let request = ApiRequest {
         operation: &GET_ARTIFACT,
         args: vec![
-            ("taskId", run.task_id().to_owned()),
-            ("runId", run.claim.run_id.to_string()),
-            ("name", name.to_owned()),
+            (parameters::TASK_ID, run.task_id().to_owned()),
+            (parameters::RUN_ID, run.claim.run_id.to_string()),
+            (parameters::NAME, name.to_owned()),
         ],
         query: Vec::new(),
         body: None,

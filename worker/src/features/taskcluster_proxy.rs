@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use generated::api::queue::operations::CREATE_ARTIFACT;
+use generated::api::queue::parameters;
 use generated::features::TASKCLUSTER_PROXY;
 use generated::payload::current::Payload;
 use tokio::sync::watch;
@@ -146,7 +147,8 @@ fn scopes(run: &RunContext) -> Vec<String> {
 }
 
 fn artifact_scope(task_id: &str, run_id: u64) -> Option<String> {
-    let parameters = Parameters::default().text("taskId", task_id).text("runId", run_id.to_string());
+    let parameters =
+        Parameters::default().text(parameters::TASK_ID, task_id).text(parameters::RUN_ID, run_id.to_string());
     match fill_in(CREATE_ARTIFACT.scopes?, &parameters) {
         Ok(Required::Scope(scope)) => Some(scope),
         other => {

@@ -61,7 +61,10 @@ async fn artifact(
     if taskcluster.deployment().root_url().is_none() {
         let request = ApiRequest {
             operation: &queue::operations::GET_LATEST_ARTIFACT,
-            args: vec![("taskId", task_id.to_owned()), ("name", name.to_owned())],
+            args: vec![
+                (queue::parameters::TASK_ID, task_id.to_owned()),
+                (queue::parameters::NAME, name.to_owned()),
+            ],
             query: Vec::new(),
             body: None,
         };
