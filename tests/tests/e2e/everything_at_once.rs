@@ -7,7 +7,10 @@ use std::path::Path;
 use serde_json::json;
 use tests::{Deployment, Fault, FaultyProxy, TaskBuilder, Worker, WorkerBuilder, commands, eventually, sh};
 
-const TASKS: usize = 50;
+/// So often, the network is at its worst for a while.
+const ROUNDS: usize = 10;
+/// How many tasks are run in each round.
+const TASKS: usize = 5;
 
 /// What a process holds of the system.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,8 +69,8 @@ fn busy(made: &str) -> TaskBuilder {
 
 fn inject(proxy: &FaultyProxy) {
     for call in ["/artifacts/", "/artifact-content/", "/purge-cache/", "/completed", "/claim-work/"] {
-        proxy.inject(call, Fault::Status(503), 5);
-        proxy.inject(call, Fault::Reset, 5);
+        proxy.inject(call, Fault::Status(503), 1);
+        proxy.inject(call, Fault::Reset, 1);
     }
 }
 
@@ -103,8 +106,10 @@ async fn nothing_is_left_over() {
         .await;
     let before = holdings(worker.pid());
 
-    inject(&proxy);
-    run_all(&deployment, &worker, &made, TASKS).await;
+    for _ in 0..ROUNDS {
+        inject(&proxy);
+        run_all(&deployment, &worker, &made, TASKS).await;
+    }
     eventually("the worker to be idle", || async { worker.task_directories().is_empty().then_some(()) })
         .await;
     eventually("everything to be given back", || async { (holdings(worker.pid()) == before).then_some(()) })
