@@ -181,6 +181,16 @@ impl Worker {
         assert!(sent.expect("kill runs").success());
     }
 
+    /// Ends the worker, and waits until it claims nothing any more.
+    ///
+    /// # Panics
+    ///
+    /// When it does not end.
+    pub async fn stop(mut self) {
+        self.signal("TERM");
+        self.status().await;
+    }
+
     /// The exit code, as soon as the worker has ended.
     ///
     /// # Panics

@@ -6,6 +6,7 @@ mod aws;
 mod chain_of_trust;
 mod command_line;
 mod configuration;
+mod current_user;
 #[cfg(target_os = "linux")]
 mod everything_at_once;
 mod faults;

@@ -85,7 +85,7 @@ async fn tasks_and_workers_can_do_without() {
     let task = deployment.create(&task).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     assert!(!deployment.log(&task).await.contains("System Memory"));
-    drop(worker);
+    worker.stop().await;
 
     let _worker = anxious(&deployment).with("enableResourceMonitor", false).start();
     let task = deployment.create(&commands(&[sh("sleep 1")])).await;

@@ -98,7 +98,7 @@ async fn workers_of_today_ask_only_where_that_is_turned_on() {
     assert_eq!(deployment.resolved(&task).await, "completed");
     assert!(deployment.log(&task).await.contains("supersederUrl is not acted on"));
     assert!(server.requests().is_empty());
-    drop(worker);
+    worker.stop().await;
 
     // A queue of today does not know the reason.
     let proxy = FaultyProxy::start(&deployment.root_url).await;

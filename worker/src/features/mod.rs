@@ -10,9 +10,9 @@ mod live_log;
 mod max_run_time;
 mod metadata;
 mod mounts;
-mod not_offered;
 mod os_groups;
 mod resource_monitor;
+mod run_task_as_current_user;
 mod supersede;
 mod taskcluster_proxy;
 
@@ -80,8 +80,8 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
     if !payload.os_groups.is_empty() {
         features.push(Box::new(os_groups::OsGroups));
     }
-    for feature in not_offered::requested(payload) {
-        features.push(Box::new(feature));
+    if payload.features.run_task_as_current_user {
+        features.push(Box::new(run_task_as_current_user::RunTaskAsCurrentUser));
     }
     if !payload.mounts.is_empty() {
         features.push(Box::<mounts::Mounts>::default());

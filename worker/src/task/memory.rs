@@ -130,14 +130,19 @@ impl<'a> MemoryWatch<'a> {
     #[must_use]
     pub fn new(run: &'a RunContext, limits: MemoryLimits) -> Self {
         let task_peak_before = run.processes.memory().and_then(|memory| memory.peak);
-        Self {
+        let mut watch = Self {
             run,
             limits,
             sums: Sums::default(),
             task_peak: None,
             task_peak_before,
             pressure: Pressure::default(),
+        };
+        // A command may end before anything else is measured.
+        if let Ok(memory) = platform::memory() {
+            watch.sums.add(memory);
         }
+        watch
     }
 
     /// Measures, again and again. When memory has been nearly used up for too long it aborts the run, or writes a warning
