@@ -1,4 +1,5 @@
-//! What caches cost: a start with many of them, and a read-only directory that was mounted before. `cargo bench --bench caches`.
+//! What mounts and caches cost: archives against `curl` and the tools that unpack them, a start with many caches, and a
+//! read-only directory that was mounted before. `cargo bench --bench caches`.
 //!
 //! `BENCH_SCALE` (a percentage, 100 by default) shrinks the amounts for a quick look.
 
@@ -72,38 +73,68 @@ fn config(directory: &Path) -> Config {
     }
 }
 
-/// The same archive for one task after the other: the first one downloads and unpacks it.
+/// Read-only directories of several formats: the first time against `curl` and the tool that unpacks the same archive, and
+/// the same archive again for later tasks.
 async fn read_only() {
     let megabytes = scaled(200);
-    println!("a tar.gz of some {megabytes} MB in 2000 files:");
+    println!("archives of {megabytes} MB in 2000 files, half of which can be compressed:");
     let deployment = Deployment::start().await;
-    let _worker = WorkerBuilder::new(&deployment).start();
-    // Half of it can be compressed, as in a build.
+    let worker = WorkerBuilder::new(&deployment).start();
     let script = format!(
         "mkdir a; i=0; while [ $i -lt 2000 ]; do (head -c {0} /dev/urandom; head -c {0} /dev/zero) > a/$i; i=$((i+1)); done; \
-         tar cf - -C a . | gzip -1 > a.tar.gz",
-        megabytes * 500
+         tar cf - -C a . | gzip > a.tar.gz; tar cf - -C a . | zstd -q > a.tar.zst; cd a; zip -qr ../a.zip .",
+        megabytes * 250
     );
-    let publisher = commands(&[sh(&script)]).with("maxRunTime", json!(600)).with_artifact(
-        json!({ "type": "file", "path": "a.tar.gz", "name": "public/a.tar.gz", "contentEncoding": "identity" }),
-    );
+    let artifact = |name: &str| json!({ "type": "file", "path": name, "name": format!("public/{name}"), "contentEncoding": "identity" });
+    let publisher = ["a.tar.gz", "a.tar.zst", "a.zip"]
+        .iter()
+        .fold(commands(&[sh(&script)]).with("maxRunTime", json!(600)), |task, name| {
+            task.with_artifact(artifact(name))
+        });
     let publisher = deployment.create(&publisher).await;
-    assert_eq!(deployment.resolved(&publisher).await, "completed");
-    let mount = json!({
-        "directory": "d", "format": "tar.gz", "content": { "taskId": publisher, "artifact": "public/a.tar.gz" },
-    });
-    let plain = commands(&[sh("true")]);
-    let mounting = commands(&[sh("test -s d/0")]).after(&publisher).mounting(mount);
-    let idle = time(&deployment, &plain).await;
-    let first = time(&deployment, &mounting).await.saturating_sub(idle);
-    let mut again = Duration::MAX;
-    for _ in 0..5 {
-        again = again.min(time(&deployment, &mounting).await.saturating_sub(idle));
+    deployment.in_state(&publisher, "completed").await;
+    // Some file systems are slow to make files where many have just been deleted.
+    let mut kept = Vec::new();
+    for (format, unpack) in [
+        ("tar.gz", "curl -sfL $0 | tar xz -C $1"),
+        ("tar.zst", "curl -sfL $0 | tar x --zstd -C $1"),
+        ("zip", "curl -sfL -o $1/zip $0 && unzip -q $1/zip -d $1"),
+    ] {
+        let url =
+            format!("{}/api/queue/v1/task/{publisher}/artifacts/public%2Fa.{format}", deployment.root_url);
+        let baseline = (0..3).map(|_| unpacked(unpack, &url, &mut kept)).min().expect("three");
+        let artifact = format!("public/a.{format}");
+        let mount = json!({
+            "directory": "d", "format": format, "content": { "taskId": publisher, "artifact": artifact },
+        });
+        let plain = commands(&[sh("true")]);
+        let mounting = commands(&[sh("test -s d/0")]).after(&publisher).mounting(mount);
+        let idle = time(&deployment, &plain).await;
+        let first = time(&deployment, &mounting).await.saturating_sub(idle);
+        let mut again = Duration::MAX;
+        for _ in 0..5 {
+            again = again.min(time(&deployment, &mounting).await.saturating_sub(idle));
+        }
+        println!(
+            "  {format}: {first:.2?} against {baseline:.2?} of curl and its tool: ratio {:.2}; again {again:.2?}: ratio {:.3}",
+            first.as_secs_f64() / baseline.as_secs_f64(),
+            again.as_secs_f64() / first.as_secs_f64()
+        );
     }
-    println!(
-        "  first {first:.2?}, again {again:.2?}: ratio {:.3}",
-        again.as_secs_f64() / first.as_secs_f64()
-    );
+    let status = std::fs::read_to_string(format!("/proc/{}/status", worker.pid())).expect("it runs");
+    let peak = status.lines().find(|line| line.starts_with("VmHWM")).expect("a figure");
+    println!("  peak RSS of the worker: {}", peak.split_whitespace().nth(1).expect("kB"));
+}
+
+/// How long `script` takes to unpack what is at `url` into a fresh directory.
+fn unpacked(script: &str, url: &str, kept: &mut Vec<tempfile::TempDir>) -> Duration {
+    let directory = tempfile::tempdir().expect("a directory");
+    let started = Instant::now();
+    let status = std::process::Command::new("sh").args(["-c", script, url]).arg(directory.path()).status();
+    let elapsed = started.elapsed();
+    assert!(status.expect("sh runs").success());
+    kept.push(directory);
+    elapsed
 }
 
 /// From the start of a task's run to its resolution, by the queue's clock.

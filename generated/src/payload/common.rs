@@ -10,11 +10,10 @@ use serde::{Deserialize, Serialize};
 /// Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name. This
 /// worker accepts `tar.mz` for the sake of old task definitions, but cannot unpack it: the task
 /// resolves as `exception/malformed-payload`. Nor can it unpack `tar.sz` with the extensions of S2.
-///
 /// Permissions and times are those that the archive gives. An entry makes the mount fail if it would
 /// end up outside of the directory, if it is a link that leads out of it or a file that would be
-/// written through a link, if it is a device, a FIFO or a socket, if it has the setuid, setgid or
-/// sticky bit, or if it would replace a directory. The log names it.
+/// written through a link, if it is a device, a FIFO or a socket, if it is a file with the setuid or
+/// setgid bit, or if it would replace a directory. The log names it.
 #[derive(
     Clone,
     Copy,

@@ -35,7 +35,7 @@ async fn can_be_turned_off_and_costs_no_task() {
     let task = deployment.create(&commands(&[sh("true")])).await;
     assert_eq!(deployment.resolved(&task).await, "completed");
     assert!(!off.directory().join(FILE).exists());
-    drop(off);
+    off.stop().await;
 
     let worker = WorkerBuilder::new(&deployment).start();
     std::fs::create_dir_all(worker.directory().join(FILE).join("in the way")).expect("made");

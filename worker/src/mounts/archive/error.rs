@@ -88,7 +88,7 @@ pub enum Refusal {
     #[error("it is {0}")]
     SpecialFile(&'static str),
     /// Rights that no file of a task may have.
-    #[error("its mode {0:o} has the setuid, setgid or sticky bit")]
+    #[error("its mode {0:o} has the setuid or setgid bit")]
     PrivilegedMode(u32),
 }
 

@@ -86,9 +86,10 @@ impl Output {
         if self.cancel.is_cancelled() { Err(ArchiveError::Cancelled) } else { Ok(()) }
     }
 
-    /// Makes a directory.
+    /// Makes a directory. Whatever its mode has beside rights is left out: it says how others may use the directory, and gives
+    /// nobody another's rights.
     pub fn directory(&mut self, name: &[u8], attributes: Attributes) -> Result<(), ArchiveError> {
-        let path = self.begin(name, attributes.mode)?;
+        let path = self.begin(name, 0)?;
         if path.is_root() {
             return Ok(());
         }
@@ -199,7 +200,7 @@ impl Output {
     fn begin(&self, name: &[u8], mode: u32) -> Result<EntryPath, ArchiveError> {
         self.check()?;
         let path = EntryPath::parse(name).map_err(|refusal| refused(name, refusal))?;
-        if mode & 0o7000 != 0 {
+        if mode & 0o6000 != 0 {
             return Err(refused(name, Refusal::PrivilegedMode(mode & 0o7777)));
         }
         if self.memory > LONGEST_MEMORY {
