@@ -1,7 +1,10 @@
 //! The worker: claims tasks as long as it has room for them, and knows when to stop.
 
 mod claim;
+mod clean_up;
 mod deployment;
+mod ending;
+mod idle;
 mod metrics;
 mod pace;
 pub mod runner_requests;
@@ -13,7 +16,6 @@ mod state;
 mod stop;
 mod wanted;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,14 +32,12 @@ pub use self::services::SetupError;
 use self::state::State;
 pub use self::state::status_file;
 pub use self::stop::{Stop, Stopper, signals};
+use self::wanted::Wanted;
 pub use self::wanted::WhoKnows;
-use self::wanted::{Answer, Wanted};
 use crate::error_reports::{ErrorReports, InternalError};
 use crate::mounts::NoRoom;
-use crate::platform;
-use crate::process;
 pub use crate::task::Services;
-use crate::task::{self, AbortReason, GoDuration, RunReport};
+use crate::task::{AbortReason, RunReport};
 
 /// How often the worker looks at the wall clock while it is idle.
 const IDLE_TICK: Duration = Duration::from_secs(5);
@@ -202,61 +202,6 @@ impl Worker {
         }
     }
 
-    /// The reasons that only count between tasks.
-    async fn reason_to_stop(&mut self) -> Option<ExitCode> {
-        if !self.running.is_empty() {
-            return None;
-        }
-        if let Some(exit_code) = self.stop.borrow().exit_code() {
-            return Some(exit_code);
-        }
-        if self.is_superfluous {
-            return Some(ExitCode::NonCurrentDeploymentId);
-        }
-        let config = &self.services.config;
-        if self.remaining() == Some(0) {
-            tracing::info!(
-                "Completed all task(s) (number of tasks to run = {})",
-                config.number_of_tasks_to_run
-            );
-            self.state.forget_count();
-            let is_new = self.wanted.who_knows() == WhoKnows::AwsProvisioner
-                && self.wanted.ask().await == Answer::NotWanted;
-            return Some(if is_new { ExitCode::NonCurrentDeploymentId } else { ExitCode::TasksComplete });
-        }
-        let idle = Timestamp::now().saturating_duration_since(self.last_active);
-        if config.idle_timeout_secs > 0 && idle > Duration::from_secs(config.idle_timeout_secs) {
-            return self.idle_for_too_long(idle).await;
-        }
-        None
-    }
-
-    /// The worker manager, where there is one, may want the worker to wait longer.
-    async fn idle_for_too_long(&mut self, idle: Duration) -> Option<ExitCode> {
-        if self.wanted.who_knows() == WhoKnows::WorkerManager {
-            match self.wanted.ask().await {
-                Answer::NotWanted => return Some(ExitCode::NonCurrentDeploymentId),
-                Answer::Wanted => {
-                    tracing::info!(
-                        "Idle timeout reached but Worker Manager says not to terminate. Resetting idle timer."
-                    );
-                    self.last_active = Timestamp::now();
-                    return None;
-                }
-                // A machine that nobody knows about must not run idle for ever.
-                Answer::Unknown => {}
-            }
-        }
-        tracing::info!("Worker idle for idleShutdownTimeoutSecs seconds ({})", GoDuration(idle));
-        Some(ExitCode::IdleTimeout)
-    }
-
-    /// How many more tasks are to be run in all; `None` without a limit.
-    fn remaining(&self) -> Option<u64> {
-        let wanted = self.services.config.number_of_tasks_to_run;
-        (wanted > 0).then(|| wanted.saturating_sub(self.state.resolved()))
-    }
-
     /// How many more tasks can be claimed now.
     fn room(&self) -> u64 {
         let running = self.running.len();
@@ -329,28 +274,6 @@ impl Worker {
         }
     }
 
-    fn report_idle(&mut self) {
-        let now = Timestamp::now();
-        if !self.running.is_empty()
-            || now.saturating_duration_since(self.last_reported_idle) < IDLE_REPORT_INTERVAL
-        {
-            return;
-        }
-        self.last_reported_idle = now;
-        let idle = now.saturating_duration_since(self.last_active);
-        let timeout = Duration::from_secs(self.services.config.idle_timeout_secs);
-        let mut message = format!("No task claimed. Idle for {}", GoDuration(idle));
-        if !timeout.is_zero() {
-            let left = GoDuration(timeout.saturating_sub(idle));
-            message.push_str(&format!(" (will exit if no task claimed in {left})"));
-        }
-        message.push('.');
-        if let Some(remaining) = self.remaining() {
-            message.push_str(&format!(" {remaining} more tasks to run before exiting."));
-        }
-        tracing::info!("{message}");
-    }
-
     /// There is no room for another task's files. A worker that has nothing to do that could make room ends.
     fn no_room(&mut self, no_room: NoRoom) -> Option<ExitCode> {
         if self.running.is_empty() {
@@ -369,33 +292,5 @@ impl Worker {
             tracing::warn!("Not claiming any task: {no_room}");
         }
         None
-    }
-
-    /// Ends what a worker that was killed has left running, and removes its task directories.
-    async fn clean_up_after_earlier_worker(&self) {
-        let caches = self.state.is_kept().then(|| Arc::clone(&self.services.caches));
-        let config = &self.services.config;
-        let tasks_dir = config.tasks_dir.clone();
-        let remove = config.clean_up_task_dirs;
-        let clean_up = move || {
-            let directories = task::left_behind(&tasks_dir);
-            let killed = process::kill_stale(&directories);
-            if killed > 0 {
-                tracing::warn!("killed {killed} processes that an earlier worker had left running");
-            }
-            for directory in directories.iter().filter(|_| remove) {
-                tracing::info!("removing {}, left behind by an earlier worker", directory.display());
-                if let Err(error) = platform::remove_tree(directory) {
-                    tracing::warn!("could not remove {}: {error}", directory.display());
-                }
-            }
-            // After the tasks: what they had mounted is gone now.
-            if let Some(caches) = caches {
-                caches.restore(Path::new("."));
-            }
-        };
-        if let Err(error) = tokio::task::spawn_blocking(clean_up).await {
-            tracing::error!("could not clean up after an earlier worker: {error}");
-        }
     }
 }
