@@ -11,7 +11,7 @@ use super::digest::{Checksums, Digests};
 use super::error::StorageFailure;
 use super::stream::{self, Outgoing, Reading};
 use crate::taskcluster::http::{
-    HttpStack, Progress, Redirects, SetupError, Timeouts, describe, unless_stalled,
+    HttpStack, Progress, Redirects, SetupError, Timeouts, describe, one_line, unless_stalled,
 };
 use crate::taskcluster::retry::retry_after;
 
@@ -137,16 +137,7 @@ async fn read(mut response: reqwest::Response) -> Result<(), PutError> {
         408 | 429 | 500..=599 => Retry::Later(requested),
         _ => Retry::Never,
     };
-    let failure = StorageFailure::Refused { status: status.as_u16(), message: one_line(&text) };
+    let failure =
+        StorageFailure::Refused { status: status.as_u16(), message: one_line(&text, LONGEST_MESSAGE) };
     Err(PutError::Storage { failure, retry })
-}
-
-/// The beginning of `text` without control characters and line breaks.
-fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_MESSAGE) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }

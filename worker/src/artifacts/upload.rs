@@ -29,6 +29,7 @@ use super::put::{PutError, Target, put};
 use super::task_files::{Place, TaskFiles, Unpublishable, unreadable};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::error::{CallError, CallErrorKind};
+use crate::taskcluster::http::without_secrets;
 use crate::taskcluster::retry::RetryPolicy;
 
 /// One artifact to upload.
@@ -354,7 +355,7 @@ impl<T: Transport<Error = CallError>> Uploader<T> {
                 }
                 Err(PutError::Storage { failure, retry }) => (failure, retry),
             };
-            let url = shown(&target.url);
+            let url = without_secrets(&target.url);
             let Some(wait) = attempts.wait_after(retry) else {
                 return Err(attempts.failed(&upload.name, url, failure));
             };
@@ -470,15 +471,4 @@ const fn storage_type(answer: &PostArtifactResponse) -> &'static str {
         PostArtifactResponse::LinkArtifactResponse(_) => "a link",
         PostArtifactResponse::ErrorArtifactResponse(_) => "an error artifact",
     }
-}
-
-/// `url` without its query, and without anything else that could be secret.
-fn shown(url: &Url) -> String {
-    let mut url = url.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    // Both fail for URLs that cannot have them.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.into()
 }

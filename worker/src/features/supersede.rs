@@ -14,7 +14,7 @@ use super::Feature;
 use crate::artifacts::Content;
 use crate::config::Era;
 use crate::task::{self, RunContext, TaskError, TaskErrors};
-use crate::taskcluster::http::{Redirects, SetupError, Timeouts, describe};
+use crate::taskcluster::http::{Redirects, SetupError, Timeouts, describe, without_secrets};
 use crate::taskcluster::retry::{Backoff, RetryPolicy};
 
 /// The longest answer that is read, in bytes.
@@ -101,7 +101,7 @@ async fn ask(run: &RunContext, superseder_url: &str) -> Result<Option<String>, P
     let url = with_task_id(superseder_url, run.task_id()).ok_or(Problem::Url)?;
     let timeouts = Timeouts { silence: Some(ATTEMPT_TIMEOUT), ..Timeouts::default() };
     let client = run.services.http.client(timeouts, Redirects::Follow)?;
-    let shown = without_query(&url);
+    let shown = without_secrets(&url);
     let body = match fetch(&client, &url).await {
         Ok(body) => body,
         Err(problem) => return Err(Problem::Access { url: shown, problem }),
@@ -121,16 +121,6 @@ fn with_task_id(superseder_url: &str, task_id: &str) -> Option<Url> {
         url.query_pairs_mut().append_pair(TASK_ID, task_id);
     }
     Some(url)
-}
-
-fn without_query(url: &Url) -> String {
-    let mut url = url.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    // Both fail for URLs that cannot have them.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.into()
 }
 
 async fn fetch(client: &reqwest::Client, url: &Url) -> Result<Vec<u8>, Failure> {
@@ -203,6 +193,6 @@ mod tests {
             assert_eq!(with_task_id(url, "abc").as_ref().map(Url::as_str), expected, "{url}");
         }
         let secret = Url::parse("https://user:password@s.example.com/list?token=1#x").expect("a URL");
-        assert_eq!(without_query(&secret), "https://s.example.com/list");
+        assert_eq!(without_secrets(&secret), "https://s.example.com/list");
     }
 }

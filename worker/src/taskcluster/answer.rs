@@ -14,6 +14,7 @@ use serde_json::error::Category;
 use super::credentials::Credentials;
 use super::error::{Cause, Refusal};
 use super::http::describe;
+use super::http::one_line;
 use super::retry::{http_date, retry_after};
 
 /// The longest answer that is read, in bytes.
@@ -174,23 +175,6 @@ fn clock_ahead_by(headers: &HeaderMap, now: SystemTime) -> Option<i64> {
         Err(behind) => -seconds(behind.duration()),
     };
     (ahead.abs() >= HARMLESS_SKEW).then_some(ahead)
-}
-
-/// `text` without control characters and line breaks, and not longer than `longest` characters.
-fn one_line(text: &str, longest: usize) -> String {
-    let mut line = String::with_capacity(text.len().min(longest));
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    for word in words {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if let Some((end, _)) = line.char_indices().nth(longest) {
-        line.truncate(end);
-        line.push('…');
-    }
-    line
 }
 
 #[cfg(test)]

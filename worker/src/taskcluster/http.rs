@@ -3,6 +3,7 @@
 mod progress;
 mod proxies;
 mod roots;
+mod shown;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use rustls::crypto::ring;
 pub use progress::{Progress, unless_stalled};
 pub use proxies::Proxies;
 use roots::PlatformRoots;
+pub use shown::{one_line, without_secrets};
 
 const USER_AGENT: &str = concat!("generic-worker/", env!("CARGO_PKG_VERSION"));
 

@@ -13,7 +13,7 @@ use url::Url;
 use super::{Download, Ended};
 use crate::mounts::error::{DownloadFailure, FetchError};
 use crate::mounts::hash::Hashes;
-use crate::taskcluster::http::describe;
+use crate::taskcluster::http::{describe, one_line};
 use crate::taskcluster::retry::retry_after;
 
 /// How much of a server's explanation is read, in bytes.
@@ -165,7 +165,7 @@ impl Download<'_> {
             let Ok(Some(bytes)) = self.chunk(&mut response).await else { break };
             text.extend_from_slice(&bytes);
         }
-        let message = one_line(&String::from_utf8_lossy(&text));
+        let message = one_line(&String::from_utf8_lossy(&text), LONGEST_MESSAGE);
         let failure = DownloadFailure::Refused { status: status.as_u16(), message };
         match status.as_u16() {
             408 | 429 | 500..=599 => Failed::ForNow(failure, requested),
@@ -179,14 +179,4 @@ fn content_range(text: &str) -> Option<(u64, Option<u64>)> {
     let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
     let start = range.split_once('-')?.0.parse().ok()?;
     if total == "*" { Some((start, None)) } else { Some((start, Some(total.parse().ok()?))) }
-}
-
-/// The beginning of `text` without control characters and line breaks.
-fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_MESSAGE) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }
