@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::anonymous::ROLE;
 use super::certificate::Certificate;
+use super::times;
 use crate::taskcluster::scopes::{ASSUME, ScopeSet};
 
 /// How far the clocks of a caller and of a service may be apart.
@@ -134,6 +135,9 @@ fn by_header(
         .filter(|scheme| scheme.eq_ignore_ascii_case("hawk "))
         .and_then(|_| authorization.get(5..))
         .ok_or("Unauthorized: the authorization scheme must be Hawk")?;
+    if !times::is_possible_in_header(fields) {
+        return Err("Unauthorized: Stale timestamp".to_owned());
+    }
     let header = hawk::Header::from_str(fields).map_err(|error| format!("Bad Request: {error}"))?;
     let name = header.id.as_deref().ok_or("Bad Request: Missing attributes")?;
     let grant = grant(directory, name, header.ext.as_deref(), now)?;
@@ -155,6 +159,9 @@ fn by_header(
 fn by_bewit(directory: &impl Directory, signed: Signed<'_>, now: Timestamp) -> Result<Caller, String> {
     if !matches!(signed.method, "GET" | "HEAD") {
         return Err("Unauthorized: Invalid method".to_owned());
+    }
+    if !times::is_possible_in_bewit(signed.resource) {
+        return Err("Bad Request: Invalid bewit: exp".to_owned());
     }
     let mut bewit = None;
     let request = hawk::RequestBuilder::new("GET", signed.host, signed.port, signed.resource)

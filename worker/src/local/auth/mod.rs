@@ -8,6 +8,7 @@ mod registry;
 mod service;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use std::sync::{Mutex, MutexGuard};
 
