@@ -21,7 +21,7 @@ use generic_worker::worker::{Services, Stop, Worker};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
-use tests::{Deployment, TaskBuilder, WorkerBuilder, commands, run, sh};
+use tests::{Deployment, FaultyProxy, TaskBuilder, WorkerBuilder, commands, run, sh};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -177,6 +177,16 @@ struct Signer {
 impl Signer {
     /// `None` where that is not possible.
     fn start(deployment: &Deployment, era: Era, keys: [Option<&KeyPair>; 2]) -> Option<Self> {
+        Self::start_with(deployment, era, keys, |_| ())
+    }
+
+    /// The same, with other settings.
+    fn start_with(
+        deployment: &Deployment,
+        era: Era,
+        keys: [Option<&KeyPair>; 2],
+        change: impl FnOnce(&mut Config),
+    ) -> Option<Self> {
         if !current_user().is_privileged {
             println!("skipped: only root can find out what another user may read");
             return None;
@@ -187,7 +197,7 @@ impl Signer {
             Era::Of2018 => format!("{}/{service}/v1", deployment.root_url),
             Era::Today => String::new(),
         };
-        let config = Config {
+        let mut config = Config {
             root_url: deployment.root_url.clone(),
             queue_base_url: base("queue"),
             auth_base_url: base("auth"),
@@ -198,6 +208,8 @@ impl Signer {
             worker_id: "worker".to_owned(),
             region: "here".to_owned(),
             tasks_dir: directory.path().join("tasks"),
+            caches_dir: directory.path().join("caches"),
+            downloads_dir: directory.path().join("downloads"),
             required_disk_space_megabytes: 1,
             enable_metadata: false,
             enable_live_log: false,
@@ -205,6 +217,7 @@ impl Signer {
             signing_key_location: location(keys[1]),
             ..Config::default()
         };
+        change(&mut config);
         let mut services = Services::new(config, era, Vec::new()).expect("set up");
         services.task_identity = TaskIdentity::User { uid: 65_534, gid: 65_534 };
         let (stop, receiver) = watch::channel(Stop::No);
@@ -370,5 +383,43 @@ async fn a_key_that_others_can_read_again_is_noticed() {
     assert!(log.contains(&format!("[taskcluster:error] w{INSECURE}\n")), "{log}");
     assert!(!log.contains("worker's own user"), "{log}");
     assert_only_logs(&deployment.artifacts(&task).await);
+    signer.end().await;
+}
+
+/// Signing beside everything else that a task can use, 50 times, over a bad network.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn signs_whatever_else_tasks_use() {
+    use crate::everything_at_once::{busy, inject, made};
+    let keys = tempfile::tempdir().expect("a directory");
+    let key = ed25519(keys.path());
+    let deployment = Deployment::start().await;
+    let proxy = FaultyProxy::start(&deployment.root_url).await;
+    let Some(signer) = Signer::start_with(&deployment, Era::Today, [Some(&key), None], |config| {
+        config.root_url.clone_from(&proxy.root_url);
+        config.capacity = 4;
+        config.enable_live_log = true;
+        config.taskcluster_proxy_port = 0;
+    }) else {
+        return;
+    };
+    let made = made(&deployment).await;
+    for _ in 0..10 {
+        inject(&proxy);
+        let features = json!({ "chainOfTrust": true, "taskclusterProxy": true });
+        let mut tasks = Vec::new();
+        for _ in 0..5 {
+            tasks.push(deployment.create(&busy(&made).with("features", features.clone())).await);
+        }
+        for task in tasks {
+            assert_eq!(deployment.resolved(&task).await, "completed", "{}", deployment.log(&task).await);
+            assert_eq!(deployment.status(&task).await.runs.len(), 1);
+            let document = deployment.artifact(&task, DOCUMENT).await;
+            check_ed25519(&key, &document, &deployment.artifact(&task, SIGNATURE).await);
+            let said: Value = serde_json::from_slice(&document).expect("JSON");
+            let published = deployment.artifact(&task, "public/status").await;
+            assert_eq!(said["artifacts"]["public/status"]["sha256"], sha256(&published));
+        }
+    }
     signer.end().await;
 }

@@ -46,7 +46,7 @@ fn holdings(pid: u32) -> Holdings {
 }
 
 /// A task that mounts what `made` has published, uses a cache and the taskcluster-proxy, and publishes something.
-fn busy(made: &str) -> TaskBuilder {
+pub fn busy(made: &str) -> TaskBuilder {
     let script = "set -e
         test \"$(cat mounted/file)\" = content
         test \"$(cat unpacked/a/b)\" = packed
@@ -67,7 +67,17 @@ fn busy(made: &str) -> TaskBuilder {
         .publishing("status")
 }
 
-fn inject(proxy: &FaultyProxy) {
+/// A task that has published what [`busy`] tasks mount.
+pub async fn made(deployment: &Deployment) -> String {
+    let script = "echo content > file; mkdir a; echo packed > a/b; tar czf packed.tar.gz a";
+    let task = commands(&[sh(script)]).publishing("file").publishing("packed.tar.gz");
+    let task = deployment.create(&task).await;
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", deployment.log(&task).await);
+    task
+}
+
+/// Makes the network fail each kind of call once in each of two ways.
+pub fn inject(proxy: &FaultyProxy) {
     for call in ["/artifacts/", "/artifact-content/", "/purge-cache/", "/completed", "/claim-work/"] {
         proxy.inject(call, Fault::Status(503), 1);
         proxy.inject(call, Fault::Reset, 1);
@@ -96,10 +106,7 @@ async fn nothing_is_left_over() {
         .with("capacity", 4)
         .with("taskclusterProxyPort", 0)
         .start();
-    let script = "echo content > file; mkdir a; echo packed > a/b; tar czf packed.tar.gz a";
-    let made = commands(&[sh(script)]).publishing("file").publishing("packed.tar.gz");
-    let made = deployment.create(&made).await;
-    assert_eq!(deployment.resolved(&made).await, "completed", "{}", worker.log());
+    let made = made(&deployment).await;
     // Whatever the worker opens once and for all is open after this.
     run_all(&deployment, &worker, &made, 8).await;
     eventually("the worker to be idle", || async { worker.task_directories().is_empty().then_some(()) })
