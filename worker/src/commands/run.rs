@@ -23,6 +23,9 @@ const SHUTDOWN_LIMIT: Duration = Duration::from_secs(60);
 /// How long a message may take to get to worker-runner, when it matters.
 const FLUSH_LIMIT: Duration = Duration::from_secs(5);
 
+/// How long work that cannot be interrupted may go on when the worker ends.
+const BLOCKING_LIMIT: Duration = Duration::from_secs(2);
+
 /// What the worker has besides its configuration.
 struct Surroundings {
     runner: WorkerRunner,
@@ -55,12 +58,15 @@ pub fn run(options: &Run) -> ExitCode {
             return ExitCode::InternalError;
         }
     };
-    runtime.block_on(async {
+    let exit_code = runtime.block_on(async {
         let exit_code =
             load_and_work(options, Surroundings { runner: runner.clone(), requests, panics }).await;
         runner.flush(FLUSH_LIMIT).await;
         exit_code
-    })
+    });
+    // What is still being deleted is deleted at the next start.
+    runtime.shutdown_timeout(BLOCKING_LIMIT);
+    exit_code
 }
 
 /// Few threads are enough: whatever takes long has threads of its own.

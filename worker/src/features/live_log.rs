@@ -19,7 +19,7 @@ use super::Feature;
 use crate::config::Era;
 use crate::livelog::Publication;
 use crate::process::Follower;
-use crate::task::{LOG_CONTENT_TYPE, RunContext, TaskError, TaskErrors};
+use crate::task::{LOG_CONTENT_TYPE, RunContext, TaskError, TaskErrors, URGENT_PATIENCE};
 
 /// How much longer than the longest time that the commands may take the live log's artifact leads to the live log.
 const MARGIN: Duration = Duration::from_secs(15 * 60);
@@ -66,8 +66,11 @@ impl Feature for LiveLog {
         Box::pin(async move {
             let Some(publishing) = self.publishing.take() else { return };
             let publication = publishing.end().await;
-            if payload.features.backing_log {
-                link(run, payload).await;
+            if payload.features.backing_log
+                && run.abort.unless_urgent(URGENT_PATIENCE, link(run, payload)).await.is_none()
+            {
+                let live = &payload.logs.live;
+                tracing::warn!("task {}: no time to let {live} lead to the backing log", run.task_id());
             }
             // Only now: whoever has been sent to the live log a moment ago should find it.
             if let Some(publication) = publication {

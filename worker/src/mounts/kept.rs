@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::caches::{Caches, Kind, Shared, new_record};
 use super::content::Source;
+use super::error::FetchError;
 use super::failure::MountError;
 use super::fetch::Fetcher;
 use super::log::MountLog;
@@ -82,7 +83,7 @@ impl Getter {
             return Ok(KeptFile::Own(OwnFile(fetched.path)));
         }
         let key = source.key();
-        let _flight = self.caches.flights().join(&key).await;
+        let _flight = self.turn(source, &key).await?;
         if let Some(shared) = self.existing(source, &key, required).await? {
             return Ok(KeptFile::Shared(shared));
         }
@@ -180,6 +181,16 @@ impl Getter {
             Ok(_) => Ok(()),
             Err(error) => Err(MountError::Forbidden { what: source.to_string(), error: error.to_string() }),
         }
+    }
+
+    /// Waits until nobody else fetches what `key` stands for.
+    pub(super) async fn turn(
+        &self,
+        source: &Source,
+        key: &str,
+    ) -> Result<tokio::sync::OwnedMutexGuard<()>, MountError> {
+        let joined = self.cancel.run_until_cancelled(self.caches.flights().join(key)).await;
+        joined.ok_or_else(|| FetchError::Cancelled { what: source.to_string() }.into())
     }
 
     async fn fetch(

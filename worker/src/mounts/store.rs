@@ -44,7 +44,7 @@ impl Getter {
         sharing: Sharing,
     ) -> Result<Unpacked, MountError> {
         let key = format!("{format}:{}", archive_key(source));
-        let _flight = self.caches.flights().join(&key).await;
+        let _flight = self.turn(source, &key).await?;
         if let Some(unpacked) = self.existing_tree(source, &key, required).await? {
             return Ok(unpacked);
         }

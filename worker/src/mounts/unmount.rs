@@ -54,7 +54,7 @@ pub fn unmount(
 /// Moves what is at `spot` to `location`, where it is deleted in the background, or deletes it at once where that cannot
 /// be done.
 fn throw_away(spot: &Spot, location: &Path, log: &MountLog) {
-    if spot.rename_to(location).is_err()
+    if spot.rename_to(&while_moving(location)).is_err()
         && let Err(error) = spot.remove()
     {
         log.warn(format_args!("Could not delete all of {}: {error}", spot.path().display()));

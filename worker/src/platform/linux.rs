@@ -5,7 +5,7 @@ mod sockets;
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
@@ -20,6 +20,11 @@ pub use super::unix::{
     open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
     replace_file_atomically, replace_file_for_now, shutdown,
 };
+
+/// A path that leads to what `file` is, whatever its own path leads to by now.
+pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
+    Ok(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
+}
 
 /// Opens a directory only to look things up in it; needs no read permission on it.
 pub(super) const LOOKUP: OFlags = OFlags::PATH;

@@ -3,7 +3,8 @@
 use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
-use std::path::Path;
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
@@ -26,6 +27,12 @@ pub use super::unix::{
 /// Never.
 pub fn tcp_peer(_here: std::net::SocketAddr, _there: std::net::SocketAddr) -> std::io::Result<Peer> {
     Ok(Peer::Untold)
+}
+
+/// The path of what `file` is now, whatever path it was opened by.
+pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
+    let path = rustix::fs::getpath(file)?;
+    Ok(PathBuf::from(std::ffi::OsString::from_vec(path.into_bytes())))
 }
 
 /// Opens a directory only to look things up in it.

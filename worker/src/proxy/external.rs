@@ -116,6 +116,10 @@ impl ExternalProxy {
     ///
     /// When it does not take them.
     pub async fn refresh(&self, credentials: &Credentials) -> Result<(), ProxyError> {
+        // Whoever listens on its port now must not get them.
+        if self.running.is_finished() {
+            return Err(ProxyError::Refresh("the program has ended".to_owned()));
+        }
         let wire = |secret: &Secret<String>| secret.expose().clone().into();
         let document = TaskCredentials {
             client_id: credentials.client_id.clone(),
@@ -146,8 +150,12 @@ impl ExternalProxy {
 
 impl ExternalSetup {
     fn command(&self, port: u16) -> Command {
-        let mut argv =
-            vec![self.program.to_string_lossy().into_owned(), "--port".to_owned(), port.to_string()];
+        // A name without a folder is looked up; any other counts from the worker's directory, not the program's.
+        let program = match self.program.parent() {
+            Some(folder) if folder.as_os_str().is_empty() => self.program.clone(),
+            _ => std::path::absolute(&self.program).unwrap_or_else(|_| self.program.clone()),
+        };
+        let mut argv = vec![program.to_string_lossy().into_owned(), "--port".to_owned(), port.to_string()];
         if let Some(root_url) = &self.root_url {
             argv.extend(["--root-url".to_owned(), root_url.clone()]);
         }

@@ -1,5 +1,7 @@
 //! The one signal that ends a run before its time. The first reason wins.
 
+use std::time::Duration;
+
 use tokio::sync::watch;
 
 use super::resolution::{Ended, Resolution, TaskError};
@@ -22,6 +24,12 @@ impl AbortReason {
     #[must_use]
     pub const fn gives_the_run_up(&self) -> bool {
         matches!(self, Self::Ended(_) | Self::WorkerShutdown)
+    }
+
+    /// Whether the machine or the worker goes away, so that the report must not wait for long.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        matches!(self, Self::Ended(_) | Self::WorkerShutdown | Self::SpotTermination)
     }
 
     /// What this does to the run's resolution, and the text for the task log.
@@ -58,13 +66,15 @@ impl Default for Abort {
 }
 
 impl Abort {
-    /// Ends the run for `reason`. The first reason stands, except that what the queue says comes before everything else.
+    /// Ends the run for `reason`. The first reason stands, except that one which gives the run up takes the place of one that
+    /// does not, and what the queue says the place of every other.
     pub fn trigger(&self, reason: AbortReason) {
         self.reason.send_if_modified(|current| {
             let stronger = match current {
                 None => true,
                 Some(AbortReason::Ended(_)) => false,
-                Some(_) => matches!(reason, AbortReason::Ended(_)),
+                Some(AbortReason::WorkerShutdown) => matches!(reason, AbortReason::Ended(_)),
+                Some(_) => reason.gives_the_run_up(),
             };
             if stronger {
                 *current = Some(reason);
@@ -77,6 +87,18 @@ impl Abort {
     #[must_use]
     pub fn reason(&self) -> Option<AbortReason> {
         self.reason.borrow().clone()
+    }
+
+    /// `work`, unless it goes on for longer than `patience` after the report has become urgent; nothing then.
+    pub async fn unless_urgent<T>(&self, patience: Duration, work: impl Future<Output = T>) -> Option<T> {
+        let too_late = async {
+            self.triggered_by(AbortReason::is_urgent).await;
+            tokio::time::sleep(patience).await;
+        };
+        tokio::select! {
+            done = work => Some(done),
+            () = too_late => None,
+        }
     }
 
     /// Waits until the run is ended before its time. Never returns for one that is not.
@@ -103,11 +125,14 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn the_first_reason_stands_unless_the_queue_ended_the_run() {
+    async fn a_reason_stands_unless_the_run_is_given_up_altogether() {
         let abort = Abort::default();
         abort.trigger(AbortReason::Limit("too long".to_owned()));
-        abort.trigger(AbortReason::WorkerShutdown);
+        abort.trigger(AbortReason::SpotTermination);
         assert_eq!(abort.triggered().await, AbortReason::Limit("too long".to_owned()));
+        abort.trigger(AbortReason::WorkerShutdown);
+        abort.trigger(AbortReason::Limit("too long".to_owned()));
+        assert_eq!(abort.triggered().await, AbortReason::WorkerShutdown);
         abort.trigger(AbortReason::Ended(Ended::Cancelled));
         abort.trigger(AbortReason::Ended(Ended::ClaimLost));
         assert_eq!(abort.reason(), Some(AbortReason::Ended(Ended::Cancelled)));

@@ -1,5 +1,7 @@
 //! The task log as an artifact: its head, its last lines, its upload.
 
+use std::time::Duration;
+
 use generated::payload::common::{ArtifactContentEncoding, Logs};
 use generated::payload::current::Payload;
 use serde_json::Value;
@@ -12,6 +14,9 @@ use crate::artifacts::{Content, Upload};
 
 /// The media type of task logs.
 pub const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
+
+/// How long the report waits for the log when the worker or its machine goes away.
+pub const URGENT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Writes the lines that every task log starts with.
 pub fn write_header(run: &RunContext) {
@@ -62,7 +67,12 @@ pub async fn upload(run: &RunContext, payload: Option<&Payload>, errors: &mut Ta
         expires: run.expires(),
         optional: false,
     };
-    let report = run.uploader().upload(upload, &CancellationToken::new(), &|_| {}).await;
+    let (uploader, cancelled) = (run.uploader(), CancellationToken::new());
+    let uploading = uploader.upload(upload, &cancelled, &|_| {});
+    let Some(report) = run.abort.unless_urgent(URGENT_PATIENCE, uploading).await else {
+        tracing::error!("the log of task {} could not be uploaded in time", run.task_id());
+        return;
+    };
     if let Err(error) = report.outcome {
         tracing::error!("the log of task {} could not be uploaded: {error}", run.task_id());
         errors.push(upload_error(&error));

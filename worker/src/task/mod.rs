@@ -22,7 +22,7 @@ mod shell;
 mod status;
 
 pub use abort::{Abort, AbortReason};
-pub use backing_log::CONTENT_TYPE as LOG_CONTENT_TYPE;
+pub use backing_log::{CONTENT_TYPE as LOG_CONTENT_TYPE, URGENT_PATIENCE};
 pub use context::{RunContext, Services};
 pub use directory::{TaskDirectory, left_behind};
 pub use duration::GoDuration;

@@ -19,7 +19,7 @@ use super::{backing_log, commands, environment};
 use crate::features::{self, Feature};
 use crate::platform;
 use crate::process::ProcessTree;
-use crate::taskcluster::credentials::{Credentials, SharedCredentials};
+use crate::taskcluster::credentials::SharedCredentials;
 
 /// What the worker needs to know of a run that is over.
 #[derive(Clone, Debug)]
@@ -32,12 +32,17 @@ pub struct RunReport {
     pub resolution: Resolution,
 }
 
-/// Runs the task of `claim` to its end and reports it. `abort` ends it before its time.
+/// Runs the task of `claim` to its end and reports it. `credentials` are those of the claim, which each reclaim replaces;
+/// `abort` ends the run before its time.
 ///
 /// Every claimed run ends in exactly one report; where the queue did not take it, the worker's log says so.
-pub async fn run(services: Arc<Services>, claim: TaskClaim, abort: Abort) -> RunReport {
+pub async fn run(
+    services: Arc<Services>,
+    claim: TaskClaim,
+    credentials: SharedCredentials,
+    abort: Abort,
+) -> RunReport {
     let (task_id, run_id) = (claim.status.task_id.clone(), claim.run_id);
-    let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
     let queue = services.as_task(&credentials).queue();
     let poll = Duration::from_secs(u64::from(services.config.task_status_poll_secs));
     let status = StatusManager::start(&claim, queue.clone(), credentials.clone(), abort.clone(), poll);
@@ -107,9 +112,6 @@ async fn live(run: &RunContext) -> TaskErrors {
             None
         }
     };
-    if let Err(error) = run.processes.kill().await {
-        tracing::warn!("task {} left processes behind: {error}", run.task_id());
-    }
     if let Some(reason) = run.abort.reason() {
         errors.push_once(reason.to_error());
     }
@@ -168,6 +170,10 @@ async fn run_with(
     }
     if errors.is_empty() {
         run_commands(run, payload, errors).await;
+    }
+    // What commands have left running must not meddle with what is published and put away now.
+    if let Err(error) = run.processes.kill().await {
+        tracing::warn!("task {} left processes behind: {error}", run.task_id());
     }
     for feature in features[..tried].iter_mut().rev() {
         tracing::debug!("Stopping task feature {}...", feature.facts().title);

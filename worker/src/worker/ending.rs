@@ -10,8 +10,9 @@ use super::wanted::{Answer, WhoKnows};
 use crate::task::GoDuration;
 
 impl Worker {
-    /// The reasons that only count between tasks.
-    pub(super) async fn reason_to_stop(&mut self) -> Option<ExitCode> {
+    /// The reasons that only count between tasks. A claim that is on its way may bring one, so that it `is_claiming` keeps a
+    /// worker from being idle.
+    pub(super) async fn reason_to_stop(&mut self, is_claiming: bool) -> Option<ExitCode> {
         if !self.running.is_empty() {
             return None;
         }
@@ -31,6 +32,9 @@ impl Worker {
             let is_new = self.wanted.who_knows() == WhoKnows::AwsProvisioner
                 && self.wanted.ask().await == Answer::NotWanted;
             return Some(if is_new { ExitCode::NonCurrentDeploymentId } else { ExitCode::TasksComplete });
+        }
+        if is_claiming {
+            return None;
         }
         let idle = Timestamp::now().saturating_duration_since(self.last_active);
         if config.idle_timeout_secs > 0 && idle > Duration::from_secs(config.idle_timeout_secs) {

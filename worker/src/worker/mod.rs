@@ -19,6 +19,7 @@ mod wanted;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use generated::Timestamp;
 use generated::api::queue::TaskClaim;
 use generated::exit_code::ExitCode;
@@ -61,6 +62,8 @@ pub struct Worker {
     internal_errors: Vec<InternalError>,
     /// Whether it has turned out that this worker is not wanted any more.
     is_superfluous: bool,
+    /// Whether no task was running when the last claim began.
+    was_idle_at_claim: bool,
     last_active: Timestamp,
     last_reported_idle: Timestamp,
     last_reported_no_room: Option<Timestamp>,
@@ -86,6 +89,7 @@ impl Worker {
             reports: ErrorReports::default(),
             internal_errors: Vec::new(),
             is_superfluous: false,
+            was_idle_at_claim: true,
             services,
             state: State::load(),
             metrics,
@@ -122,18 +126,19 @@ impl Worker {
     /// Claims and runs tasks until there is a reason to stop, and returns it.
     pub async fn run(mut self) -> ExitCode {
         self.metrics.log(Event::WorkerReady, None);
-        self.clean_up_after_earlier_worker().await;
+        let mut stop = self.stop.clone();
+        tokio::select! {
+            () = self.clean_up_after_earlier_worker() => {}
+            _ = stop.wait_for(Stop::is_urgent) => {}
+        }
         let exit_code = self.work().await;
         self.running.abort_all(&AbortReason::WorkerShutdown);
         while let Some(ended) = self.running.next_ended().await {
-            self.task_ended(ended);
+            self.task_ended(ended).await;
         }
-        if *self.stop.borrow() != Stop::AbortTasks {
-            let caches = Arc::clone(&self.services.caches);
-            let deleted = tokio::task::spawn_blocking(move || caches.finish_deleting()).await;
-            if let Err(error) = deleted {
-                tracing::error!("could not wait for the deletion of caches: {error}");
-            }
+        tokio::select! {
+            () = self.finish_deleting() => {}
+            _ = stop.wait_for(Stop::is_urgent) => {}
         }
         self.state.save_running(&[]);
         self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
@@ -141,11 +146,18 @@ impl Worker {
         exit_code
     }
 
+    async fn finish_deleting(&self) {
+        let caches = Arc::clone(&self.services.caches);
+        if let Err(error) = tokio::task::spawn_blocking(move || caches.finish_deleting()).await {
+            tracing::error!("could not wait for the deletion of caches: {error}");
+        }
+    }
+
     /// The loop: one thing happens, then the worker decides anew.
     async fn work(&mut self) -> ExitCode {
         let mut claiming: Option<Claiming> = None;
         loop {
-            if let Some(exit_code) = self.reason_to_stop().await {
+            if let Some(exit_code) = self.reason_to_stop(claiming.is_some()).await {
                 return exit_code;
             }
             if claiming.is_none() && self.may_claim() {
@@ -167,13 +179,15 @@ impl Worker {
                     }
                 }
                 Happening::TaskEnded(ended) => {
-                    if let Some(exit_code) = self.task_ended(ended) {
+                    if let Some(exit_code) = self.task_ended(ended).await {
                         return exit_code;
                     }
                 }
                 Happening::Stop(stop) => {
                     // A claim that has not been answered yet is withdrawn by closing its connection.
-                    claiming = None;
+                    if let Some(Some(Ok(claims))) = claiming.take().map(FutureExt::now_or_never) {
+                        self.claimed(claims);
+                    }
                     self.stopping(stop);
                 }
                 Happening::Tick => self.report_idle(),
@@ -219,6 +233,7 @@ impl Worker {
 
     fn claim(&mut self) -> Claiming {
         self.pace.claiming();
+        self.was_idle_at_claim = self.running.is_empty();
         claim::claim(&self.services, &self.wanted, self.room())
     }
 
@@ -239,7 +254,7 @@ impl Worker {
     }
 
     /// Counts a task that has ended. A panic is a bug of the worker, which must not go on as if nothing were.
-    fn task_ended(&mut self, ended: Result<RunReport, Box<Crash>>) -> Option<ExitCode> {
+    async fn task_ended(&mut self, ended: Result<RunReport, Box<Crash>>) -> Option<ExitCode> {
         self.last_active = Timestamp::now();
         self.state.count_resolved();
         self.state.save_running(&self.running.task_ids());
@@ -253,6 +268,7 @@ impl Worker {
                 None
             }
             Err(crash) => {
+                crash.report(&self.services).await;
                 let (task_id, run_id) = (crash.claim.status.task_id, crash.claim.run_id);
                 self.metrics.log_finished(&task_id, run_id);
                 self.internal_errors
@@ -276,7 +292,8 @@ impl Worker {
 
     /// There is no room for another task's files. A worker that has nothing to do that could make room ends.
     fn no_room(&mut self, no_room: NoRoom) -> Option<ExitCode> {
-        if self.running.is_empty() {
+        // Tasks that ran when the room was measured have given back theirs.
+        if self.running.is_empty() && self.was_idle_at_claim {
             let description = format!("{}: {no_room}", self.services.config.tasks_dir.display());
             tracing::error!("{description}");
             self.internal_errors.push(InternalError { description, run: None });

@@ -13,7 +13,15 @@ use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 #[derive(Debug, Default)]
 pub struct RunningTasks {
     runs: JoinSet<RunReport>,
-    claims: HashMap<Id, (Arc<Services>, TaskClaim, Abort)>,
+    claims: HashMap<Id, Claimed>,
+}
+
+#[derive(Debug)]
+struct Claimed {
+    claim: TaskClaim,
+    /// The run's own, renewed by each reclaim.
+    credentials: SharedCredentials,
+    abort: Abort,
 }
 
 /// A run that panicked.
@@ -23,37 +31,51 @@ pub struct Crash {
     pub claim: TaskClaim,
     /// What the panic said.
     pub panic: String,
+    credentials: SharedCredentials,
+}
+
+impl Crash {
+    /// Resolves the run as `internal-error`.
+    pub async fn report(&self, services: &Services) {
+        let queue = services.as_task(&self.credentials).queue();
+        let payload = TaskExceptionRequest { reason: TaskExceptionRequestReason::InternalError };
+        let (task_id, run_id) = (&self.claim.status.task_id, self.claim.run_id.to_string());
+        if let Err(error) = queue.report_exception(task_id, &run_id, &payload).await {
+            tracing::error!("The queue did not take the report on task {task_id} run {run_id}: {error}");
+        }
+    }
 }
 
 impl RunningTasks {
     /// Starts the task of `claim`.
     pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim) {
         let abort = Abort::default();
-        let run = task::run(Arc::clone(services), claim.clone(), abort.clone());
+        let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
+        let run = task::run(Arc::clone(services), claim.clone(), credentials.clone(), abort.clone());
         let handle = self.runs.spawn(run);
-        self.claims.insert(handle.id(), (Arc::clone(services), claim, abort));
+        self.claims.insert(handle.id(), Claimed { claim, credentials, abort });
     }
 
     /// Ends all tasks before their time, for `reason`.
     pub fn abort_all(&self, reason: &AbortReason) {
-        for (_, _, abort) in self.claims.values() {
-            abort.trigger(reason.clone());
+        for claimed in self.claims.values() {
+            claimed.abort.trigger(reason.clone());
         }
     }
 
-    /// Waits for a task to end. `None` when none is running. A run that panicked is reported as `internal-error`.
+    /// Waits for a task to end. `None` when none is running. Nothing is lost when the future is dropped.
     pub async fn next_ended(&mut self) -> Option<Result<RunReport, Box<Crash>>> {
+        // Nothing may be awaited behind this: the run is out of the set then.
         match self.runs.join_next_with_id().await? {
             Ok((id, report)) => {
                 self.claims.remove(&id);
                 Some(Ok(report))
             }
             Err(error) => {
-                let (services, claim, _) = self.claims.remove(&error.id())?;
+                let Claimed { claim, credentials, .. } = self.claims.remove(&error.id())?;
                 tracing::error!("PANIC in task {}: {error}", claim.status.task_id);
-                report_internal_error(&services, &claim).await;
                 let panic = format!("PANIC in a run: {error}");
-                Some(Err(Box::new(Crash { claim, panic })))
+                Some(Err(Box::new(Crash { claim, panic, credentials })))
             }
         }
     }
@@ -74,18 +96,8 @@ impl RunningTasks {
     #[must_use]
     pub fn task_ids(&self) -> Vec<String> {
         let mut ids: Vec<_> =
-            self.claims.values().map(|(_, claim, _)| claim.status.task_id.clone()).collect();
+            self.claims.values().map(|claimed| claimed.claim.status.task_id.clone()).collect();
         ids.sort();
         ids
-    }
-}
-
-async fn report_internal_error(services: &Services, claim: &TaskClaim) {
-    let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
-    let queue = services.as_task(&credentials).queue();
-    let payload = TaskExceptionRequest { reason: TaskExceptionRequestReason::InternalError };
-    let (task_id, run_id) = (&claim.status.task_id, claim.run_id.to_string());
-    if let Err(error) = queue.report_exception(task_id, &run_id, &payload).await {
-        tracing::error!("The queue did not take the report on task {task_id} run {run_id}: {error}");
     }
 }

@@ -38,6 +38,12 @@ impl Stop {
         }
     }
 
+    /// Whether there is no time for anything that could be done later.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        *self >= Self::SpotTermination
+    }
+
     /// What running tasks are ended for. `None` where they may finish.
     #[must_use]
     pub const fn abort_reason(self) -> Option<AbortReason> {

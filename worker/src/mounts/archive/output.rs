@@ -81,6 +81,11 @@ impl Output {
         &self.budget
     }
 
+    /// Ends the work.
+    pub const fn cancel(&self) -> &CancellationToken {
+        &self.cancel
+    }
+
     /// Fails when the work is to end.
     pub fn check(&self) -> Result<(), ArchiveError> {
         if self.cancel.is_cancelled() { Err(ArchiveError::Cancelled) } else { Ok(()) }

@@ -9,6 +9,7 @@ mod sparse;
 use std::io::{BufRead, Read};
 
 use ::tar::{EntryType, Header};
+use tokio_util::sync::CancellationToken;
 
 use crate::platform::ModificationTime;
 
@@ -26,7 +27,7 @@ const LONGEST_EXTENSIONS: u64 = 4 << 20;
 
 /// Unpacks what `input` holds up to the end mark of the archive, which is the last thing that is read.
 pub fn unpack(input: &mut dyn BufRead, output: &mut Output) -> Result<(), ArchiveError> {
-    let mut input = Input { inner: input };
+    let mut input = Input { inner: input, cancel: output.cancel().clone() };
     let mut extensions = Extensions::default();
     while let Some(header) = input.header()? {
         let size = header.entry_size().map_err(corrupt)?;
@@ -101,11 +102,13 @@ fn entry(
 
 struct Input<'a> {
     inner: &'a mut dyn BufRead,
+    cancel: CancellationToken,
 }
 
 impl Input<'_> {
     /// The next header; nothing at the end of the archive.
     fn header(&mut self) -> Result<Option<Header>, ArchiveError> {
+        self.check()?;
         let mut header = Header::new_old();
         let bytes = header.as_mut_bytes();
         let mut filled = 0;
@@ -172,6 +175,7 @@ impl Input<'_> {
 
     fn copy(&mut self, mut size: u64, file: &mut NewFile) -> Result<(), ArchiveError> {
         while size > 0 {
+            self.check()?;
             let available = self.inner.fill_buf().map_err(corrupt)?;
             if available.is_empty() {
                 return Err(cut_off());
@@ -195,6 +199,11 @@ impl Input<'_> {
         file.skip_to(map.size)
     }
 
+    /// Fails when the work is to end. What is skipped may be long without taking anything from the disk.
+    fn check(&self) -> Result<(), ArchiveError> {
+        if self.cancel.is_cancelled() { Err(ArchiveError::Cancelled) } else { Ok(()) }
+    }
+
     fn skip_entry(&mut self, size: u64) -> Result<(), ArchiveError> {
         self.skip(size)?;
         self.skip(padding(size))
@@ -202,6 +211,7 @@ impl Input<'_> {
 
     fn skip(&mut self, mut size: u64) -> Result<(), ArchiveError> {
         while size > 0 {
+            self.check()?;
             let available = self.inner.fill_buf().map_err(corrupt)?.len();
             if available == 0 {
                 return Err(cut_off());

@@ -1,13 +1,13 @@
 //! Making room on a disk.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use generated::Timestamp;
-use generated::documents::caches::Cache;
 
+use super::location::while_moving;
 use super::tables::{Kind, Tables};
-use super::{Caches, EntryId};
+use super::{Caches, EntryId, shown};
 use crate::platform::{self, Disk};
 
 /// There is not enough room, and nothing that may be deleted.
@@ -42,25 +42,30 @@ impl Caches {
             self.deletions.wait();
             here = disk(directory).unwrap_or(here);
         }
-        let room = self.make_room_on(&here, directory, required);
+        let room = self.make_room_on(here.free, directory, required);
         for cache_directory in [self.caches_dir(), self.downloads_dir()] {
             if let Some(other) =
                 disk_if_there(cache_directory).filter(|other| !other.shares_space_with(&here))
             {
                 // That caches fill a disk of their own keeps no task from running.
-                let _ =
-                    self.make_room_on(&other, cache_directory, required.min(other.total / SHARE_KEPT_FREE));
+                let _ = self.make_room_on(
+                    other.free,
+                    cache_directory,
+                    required.min(other.total / SHARE_KEPT_FREE),
+                );
             }
         }
         room
     }
 
-    fn make_room_on(&self, here: &Disk, directory: &Path, required: u64) -> Result<(), NoRoom> {
-        if here.free >= required {
+    fn make_room_on(&self, free: u64, directory: &Path, required: u64) -> Result<(), NoRoom> {
+        if free >= required {
             return Ok(());
         }
-        let is_here = |cache: &Cache| {
-            disk_if_there(Path::new(&cache.location)).is_some_and(|disk| disk.shares_space_with(here))
+        // Measured anew each time: parts of a pool are known by their equal figures, which change.
+        let is_here = |location: &Path| match (disk(directory), disk_if_there(location)) {
+            (Some(here), Some(other)) => other.shares_space_with(&here),
+            _ => false,
         };
         let free = || Disk::of(directory).map(|disk| disk.free);
         let evicted = evict_until(required, &mut OnDisk { caches: self, free: &free, is_here: &is_here });
@@ -122,7 +127,7 @@ fn evict_until(required: u64, evictable: &mut dyn Evictable) -> io::Result<u64> 
 struct OnDisk<'a> {
     caches: &'a Caches,
     free: &'a dyn Fn() -> io::Result<u64>,
-    is_here: &'a dyn Fn(&Cache) -> bool,
+    is_here: &'a dyn Fn(&Path) -> bool,
 }
 
 impl Evictable for OnDisk<'_> {
@@ -135,21 +140,24 @@ impl Evictable for OnDisk<'_> {
     }
 
     fn delete(&mut self, kind: Kind, id: EntryId, last_used: Timestamp) {
-        let evicted = self.caches.with_tables(|tables| {
-            let table = tables.of(kind);
-            let is_here = table.get_mut(id).is_some_and(|entry| (self.is_here)(&entry.record));
-            if is_here { table.evict(id, last_used) } else { None }
+        let location = self.caches.with_tables(|tables| {
+            tables.of(kind).get_mut(id).map(|entry| PathBuf::from(&entry.record.location))
         });
+        // Not while the tables are locked: a disk may be slow.
+        let Some(location) = location.filter(|location| (self.is_here)(location)) else { return };
+        let evicted = self.caches.with_tables(|tables| tables.of(kind).evict(id, last_used));
         let Some(cache) = evicted else { return };
-        let path = Path::new(&cache.location);
+        // Should the worker be killed now, nobody must take what is left of it for a cache.
+        let doomed = while_moving(&location);
+        let path = if std::fs::rename(&location, &doomed).is_ok() { &doomed } else { &location };
         let bytes = platform::bytes_on_disk(path);
         tracing::info!(
             "Evicting cache {} to make room: deleting {bytes} bytes at {}, last used {last_used}",
-            cache.key,
+            shown(&cache.key),
             cache.location
         );
         if let Err(error) = platform::remove_tree(path) {
-            tracing::warn!("could not delete cache {}: {error}", cache.key);
+            tracing::warn!("could not delete cache {}: {error}", shown(&cache.key));
         }
     }
 }

@@ -32,6 +32,7 @@ pub use self::tables::Kind;
 use self::tables::Tables;
 use super::flights::Flights;
 use crate::platform::{self, DirectoryLock, Sharing};
+use crate::taskcluster::http::without_secrets;
 
 /// How much clocks may differ: a cache counts as older than a request to purge it when it is younger by less than this.
 const CLOCK_SLACK: std::time::Duration = std::time::Duration::from_mins(5);
@@ -50,6 +51,16 @@ pub struct Caches {
     flights: Flights,
     deletions: Deletions,
     last_purge_query: Mutex<Option<Timestamp>>,
+}
+
+/// The key of a cache as the worker's log may show it: addresses can hold secrets.
+fn shown(key: &str) -> String {
+    let Some(at) = key.find("http://").or_else(|| key.find("https://")) else { return key.to_owned() };
+    let (kind, address) = key.split_at(at);
+    match url::Url::parse(address) {
+        Ok(url) => format!("{kind}{}", without_secrets(&url)),
+        Err(_) => format!("{kind}…"),
+    }
 }
 
 impl Caches {
@@ -135,9 +146,14 @@ impl Caches {
 
     /// Begins to delete what `cache`, which is in no table any more, stands for.
     fn delete(&self, cache: &Cache, tell: &mut dyn FnMut(&dyn Display)) {
-        tell(&format_args!("Removing cache {} from cache table", cache.key));
-        tell(&format_args!("Deleting cache {} file(s) at {}", cache.key, cache.location));
-        self.deletions.begin(vec![PathBuf::from(&cache.location)]);
+        let key = shown(&cache.key);
+        tell(&format_args!("Removing cache {key} from cache table"));
+        tell(&format_args!("Deleting cache {key} file(s) at {}", cache.location));
+        let location = PathBuf::from(&cache.location);
+        let doomed = while_moving(&location);
+        // Should the worker be killed now, nobody must take what is left of it for a cache. It may be called so already.
+        let _ = std::fs::rename(&location, &doomed);
+        self.deletions.begin(vec![doomed, location]);
     }
 
     /// Waits until everything has been deleted that was to be. Blocks.

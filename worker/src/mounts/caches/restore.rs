@@ -6,7 +6,7 @@ use generated::documents::caches::Cache;
 
 use super::repair::{Inspection, Listing, Objection, look};
 use super::tables::{Kind, Tables};
-use super::{Caches, lock, state};
+use super::{Caches, lock, shown, state};
 use crate::platform::{self, DirectoryLock, FileId};
 
 impl Caches {
@@ -27,7 +27,7 @@ impl Caches {
                 inspection.sort_out(state::read(&path), kind.is_directory(), kind.is_writable());
             tables.restore(kind, kept);
             for (cache, objection) in dropped {
-                tracing::warn!("dropping cache {} at {}: {objection}", cache.key, cache.location);
+                tracing::warn!("dropping cache {} at {}: {objection}", shown(&cache.key), cache.location);
                 if objection == Objection::InUse {
                     unwanted.push(PathBuf::from(cache.location));
                 }
@@ -40,6 +40,7 @@ impl Caches {
         self.save();
         for cache in surplus {
             let Cache { key, location, .. } = cache;
+            let key = shown(&key);
             tracing::info!("deleting cache {key} at {location}: fewer tasks run at once than before");
             unwanted.push(PathBuf::from(location));
         }

@@ -175,7 +175,9 @@ impl Spot {
         std::fs::DirBuilder::new().create(meanwhile).map_err(failed)?;
         let root = tree::open_root(meanwhile).map_err(failed)?;
         let source = self.open_dir()?;
-        Tree::in_dir(source, &self.path)
+        // By its path, a task could have something else listed than what is moved.
+        let listed = os::path_of(&source).map_err(failed)?;
+        Tree::in_dir(source, &listed)
             .and_then(|tree| tree.move_files(root.as_fd(), &|| false))
             .map_err(failed)?;
         std::fs::rename(meanwhile, target).map_err(failed)?;

@@ -180,6 +180,13 @@ impl Tree {
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> io::Result<()> {
         self.make_frame(target)?;
+        // Nothing can be removed from a directory that its owner may not write to. What is copied has the modes of before.
+        for entry in
+            self.entries.iter().skip(1).filter(|entry| entry.kind == Kind::Dir && entry.mode & 0o700 != 0o700)
+        {
+            rustix::fs::chmodat(&self.root, &entry.path, Mode::RWXU, AtFlags::empty())
+                .map_err(|errno| at(&entry.path, errno.into()))?;
+        }
         for entry in self.files() {
             if is_cancelled() {
                 return Err(cancelled());
