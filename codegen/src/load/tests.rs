@@ -124,7 +124,7 @@ fn mistakes_in_settings() {
 
 #[test]
 fn mistakes_in_the_command_line() {
-    let twice = mistakes(CLI, "[config, configure-for-aws, log-format]", "[config, config, log-format]");
+    let twice = mistakes(CLI, "[config, configure-for-aws,", "[config, config,");
     assert_reports(&twice, CLI, "`config` is used twice");
     assert_reports(&mistakes(CLI, "  - code: 64\n", "  - code: 1\n"), CLI, "`1` is used twice");
     assert_reports(

@@ -317,9 +317,9 @@ async fn a_livelog_program_serves_instead_where_the_configuration_names_one() {
         assert!(folder.join("stream").exists());
     }
     gate.open();
-    for (task, reader) in tasks.iter().zip(readers) {
-        let rest = String::from_utf8(read_all(reader)).expect("text");
-        assert!(rest.contains("second\n") && rest.contains("=== Task Finished ==="), "{rest}");
+    // The program is ended with the task, whether or not it has sent everything by then.
+    drop(readers);
+    for task in &tasks {
         assert_eq!(deployment.resolved(task).await, "completed");
         assert_eq!(deployment.artifact(task, LIVE).await, deployment.artifact(task, BACKING).await);
     }

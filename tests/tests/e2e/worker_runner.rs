@@ -250,7 +250,7 @@ async fn the_conversation_may_go_over_a_pair_of_pipes() {
     };
     let mut worker = builder().start();
     assert_eq!(worker.exit_code().await, 78);
-    assert!(worker.log().contains("pipe-input"), "{}", worker.log());
+    assert!(worker.log().contains("to worker-runner: No such file"), "{}", worker.log());
 
     for end in ["input", "output"] {
         let made = std::process::Command::new("mkfifo").arg(format!("{name}-{end}")).status();
