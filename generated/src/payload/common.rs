@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 /// is brotli, `bz2` bzip2, `gz` gzip, `lz` lzip, `lz4` LZ4, `mz` MinLZ, `sz` Snappy, `xz` XZ, `zst`
 /// Zstandard and `zz` zlib. `7z`, `rar` and `zip` are the formats of the programs of that name. This
 /// worker accepts `tar.mz` for the sake of old task definitions, but cannot unpack it: the task
-/// resolves as `exception/malformed-payload`. Nor can it unpack `tar.sz` with the extensions of S2.
+/// resolves as `exception/malformed-payload`. Nor can it unpack `tar.sz` with the extensions of S2, nor
+/// entries of a `zip` that are compressed by LZMA or XZ.
 /// Permissions and times are those that the archive gives. An entry makes the mount fail if it would
 /// end up outside of the directory, if it is a link that leads out of it or a file that would be
 /// written through a link, if it is a device, a FIFO or a socket, if it is a file with the setuid or
