@@ -198,3 +198,19 @@ async fn artifacts_become_objects_where_the_pool_wants_it() {
     }
     assert_eq!(faults.outstanding(), 0);
 }
+
+/// Compressing many large files at once takes little memory, and gives it back.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn large_files_leave_no_memory_behind() {
+    let deployment = Deployment::start().await;
+    let worker = Worker::start(&deployment);
+    let script = "mkdir d; seq 1 100000000 | head -c 20000000 > d/1.txt; for i in 2 3 4 5 6 7 8 9 10 11 12; do cp d/1.txt d/$i.txt; done";
+    let artifact = json!({ "type": "directory", "path": "d", "name": "public/d" });
+    let task = deployment.create(&commands(&[sh(script)]).with_artifact(artifact)).await;
+    assert_eq!(deployment.resolved(&task).await, "completed");
+    let status = std::fs::read_to_string(format!("/proc/{}/status", worker.pid())).expect("it runs");
+    let line = status.lines().find(|line| line.starts_with("RssAnon")).expect("a figure");
+    let kibibytes: u64 = line.split_whitespace().nth(1).and_then(|text| text.parse().ok()).expect("a number");
+    assert!(kibibytes < 24 << 10, "{line}");
+}

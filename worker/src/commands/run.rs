@@ -71,6 +71,7 @@ pub fn run(options: &Run) -> ExitCode {
 
 /// Few threads are enough: whatever takes long has threads of its own.
 pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    platform::give_back_freed_memory();
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }
 

@@ -21,6 +21,20 @@ pub use super::unix::{
     replace_file_atomically, replace_file_for_now, shutdown,
 };
 
+/// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
+/// keep all later ones, in pieces that nothing else fits into.
+pub fn give_back_freed_memory() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: the call only changes how memory is allocated from now on.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, LARGE_BUFFER);
+    }
+}
+
+/// From this size on, in bytes, what is allocated is mapped by itself.
+#[cfg(target_env = "gnu")]
+const LARGE_BUFFER: libc::c_int = 128 << 10;
+
 /// A path that leads to what `file` is, whatever its own path leads to by now.
 pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
     Ok(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
