@@ -284,3 +284,30 @@ async fn absolute_paths_of_today() {
         assert!(!place.join("c").exists());
     }
 }
+
+/// As `tar` would unpack it there: files are replaced, links are not followed, everything else stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn directories_are_merged_into_what_is_there() {
+    let deployment = Deployment::start().await;
+    let worker = Worker::start(&deployment);
+    let publisher = publisher(&deployment).await;
+    let inside = |task: TaskBuilder| {
+        task.with_cache("merged", "c").mounting(json!({
+            "directory": "c/d", "format": "tar.gz", "content": artifact(&publisher, "public/archive.tar.gz", None),
+        }))
+    };
+    let outside = worker.directory().join("outside");
+    std::fs::create_dir(&outside).expect("made");
+    let script = format!(
+        "rm -rf c/d/sub; ln -s {} c/d/sub; rm c/d/hello; echo mine > c/d/hello; echo mine > c/d/more",
+        outside.display()
+    );
+    run(&deployment, &inside(checking(&publisher, &script)), "completed").await;
+    let script = "test $(cat c/d/hello) = hello; test $(cat c/d/more) = mine; test $(cat c/d/sub/run) = run; ! test -L c/d/sub";
+    run(&deployment, &inside(checking(&publisher, script)), "completed").await;
+    assert_eq!(std::fs::read_dir(&outside).expect("listed").count(), 0);
+    // A directory does not give way to a file.
+    let script = "rm -rf c/d/hello; mkdir c/d/hello";
+    run(&deployment, &inside(checking(&publisher, script)), "completed").await;
+    run(&deployment, &inside(checking(&publisher, "true")), "failed").await;
+}

@@ -196,7 +196,13 @@ impl Spot {
         threads: usize,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), SpotError> {
-        self.make_dir()?;
+        match self.make_dir() {
+            Err(SpotError::NotEmpty(_)) => {
+                let target = self.open_dir()?;
+                tree.make_way(target.as_fd()).map_err(|error| self.io("fill", error))?;
+            }
+            other => other?,
+        }
         let target = self.open_dir()?;
         tree.clone_to(target.as_fd(), sharing, threads, is_cancelled).map_err(|error| self.io("fill", error))
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use rustix::fs::{AtFlags, CWD, Mode, OFlags, RawMode, Timespec, Timestamps};
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawMode, Timespec, Timestamps};
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
@@ -201,6 +201,25 @@ impl Tree {
         self.finish_dirs(target)
     }
 
+    /// Removes from `target` the files and links that the tree brings anew. Directories stay, with what else is in them.
+    pub(super) fn make_way(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+        // Directories come before what is in them: none of the way to an entry can be a link any more when its turn comes.
+        for entry in self.entries.iter().skip(1) {
+            let found = match rustix::fs::statat(target, &entry.path, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                Err(Errno::NOENT) => continue,
+                Err(errno) => return Err(at(&entry.path, errno.into())),
+            };
+            match (found, &entry.kind) {
+                (FileType::Directory, Kind::Dir) => {}
+                (FileType::Directory, _) => return Err(at(&entry.path, Errno::ISDIR.into())),
+                _ => rustix::fs::unlinkat(target, &entry.path, AtFlags::empty())
+                    .map_err(|errno| at(&entry.path, errno.into()))?,
+            }
+        }
+        Ok(())
+    }
+
     fn files(&self) -> impl Iterator<Item = &TreeEntry> {
         self.entries.iter().filter(|entry| entry.kind == Kind::File)
     }
@@ -209,7 +228,11 @@ impl Tree {
     fn make_frame(&self, target: BorrowedFd<'_>) -> io::Result<()> {
         for entry in self.entries.iter().skip(1) {
             let made = match &entry.kind {
-                Kind::Dir => rustix::fs::mkdirat(target, &entry.path, Mode::RWXU),
+                Kind::Dir => match rustix::fs::mkdirat(target, &entry.path, Mode::RWXU) {
+                    // What stands there has been looked at.
+                    Err(Errno::EXIST) => Ok(()),
+                    other => other,
+                },
                 Kind::Symlink(to) => rustix::fs::symlinkat(to, target, &entry.path)
                     .and_then(|()| set_times(target, &entry.path, entry)),
                 Kind::File => Ok(()),
