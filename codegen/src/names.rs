@@ -25,6 +25,11 @@ pub fn screaming(name: &str) -> String {
     snake(name).to_uppercase()
 }
 
+/// The names in angle brackets in a route or a scope, in their order.
+pub fn placeholders(template: &str) -> impl Iterator<Item = String> {
+    template.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0.to_owned()))
+}
+
 fn words(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];

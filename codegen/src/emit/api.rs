@@ -101,27 +101,22 @@ fn parameters(service: &Service) -> BTreeSet<String> {
     names
 }
 
-fn scope_parameters(scopes: &Scopes, names: &mut BTreeSet<String>) {
+fn scope_parameters(scopes: &Scopes, found: &mut BTreeSet<String>) {
     match scopes {
-        Scopes::Scope(template) => names.extend(placeholders(template)),
+        Scopes::Scope(template) => found.extend(names::placeholders(template)),
         Scopes::AllOf(list) | Scopes::AnyOf(list) => {
-            list.iter().for_each(|part| scope_parameters(part, names))
+            list.iter().for_each(|part| scope_parameters(part, found))
         }
         Scopes::ForEach { template, variable, list } => {
-            names.extend(placeholders(template).filter(|name| name != variable));
-            names.insert(list.clone());
+            found.extend(names::placeholders(template).filter(|name| name != variable));
+            found.insert(list.clone());
         }
         Scopes::If { parameter, then, otherwise } => {
-            names.insert(parameter.clone());
-            scope_parameters(then, names);
-            otherwise.iter().for_each(|scopes| scope_parameters(scopes, names));
+            found.insert(parameter.clone());
+            scope_parameters(then, found);
+            otherwise.iter().for_each(|scopes| scope_parameters(scopes, found));
         }
     }
-}
-
-/// The names in angle brackets.
-fn placeholders(template: &str) -> impl Iterator<Item = String> {
-    template.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0.to_owned()))
 }
 
 fn operation_const(service: &Service, operation: &Operation) -> TokenStream {

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::schema::{Library, Reader, did_you_mean};
 use super::source::Sources;
 use crate::model::{Method, Operation, Parameter, Scopes, Service};
+use crate::names;
 use crate::yaml::{Data, Node};
 
 const OPERATION_KEYS: &[&str] =
@@ -80,11 +81,7 @@ impl Loader<'_> {
         Operation {
             name: self.0.text(node, "name"),
             method: self.method(node),
-            args: route
-                .split('<')
-                .skip(1)
-                .filter_map(|rest| Some(rest.split_once('>')?.0.to_owned()))
-                .collect(),
+            args: names::placeholders(&route).collect(),
             route,
             query: self.names(node.get("query")),
             input: self.type_name(node, "input", library),

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Feature;
 use crate::artifacts::{Announcement, FindOptions, Found, Published, Report, TaskFiles, find};
-use crate::task::{self, AbortReason, RunContext, TaskError, TaskErrors, upload_error};
+use crate::task::{self, RunContext, TaskError, TaskErrors, upload_error};
 
 /// How much an artifact's expiry may miss the times that it is compared with: clocks and formats round.
 const SLACK: std::time::Duration = std::time::Duration::from_secs(1);
@@ -43,15 +43,7 @@ impl Feature for ArtifactUploads {
             }
             let cancelled = CancellationToken::new();
             let uploading = publish(run, payload, &cancelled);
-            tokio::pin!(uploading);
-            let published = tokio::select! {
-                published = &mut uploading => published,
-                _ = run.abort.triggered_by(AbortReason::gives_the_run_up) => {
-                    cancelled.cancel();
-                    uploading.await
-                }
-            };
-            match published {
+            match run.abort.cancelling(&cancelled, uploading).await {
                 Ok(reports) => reports.into_iter().for_each(|report| judge(run, report, errors)),
                 Err(error) => {
                     let message = format!("Could not look for artifacts in the task directory: {error}");

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::resolution::{Ended, Resolution, TaskError};
 
@@ -87,6 +88,18 @@ impl Abort {
     #[must_use]
     pub fn reason(&self) -> Option<AbortReason> {
         self.reason.borrow().clone()
+    }
+
+    /// `work`, which ends early when `cancelled` is: that happens when the run is given up.
+    pub async fn cancelling<T>(&self, cancelled: &CancellationToken, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        tokio::select! {
+            done = &mut work => done,
+            _ = self.triggered_by(AbortReason::gives_the_run_up) => {
+                cancelled.cancel();
+                work.await
+            }
+        }
     }
 
     /// `work`, unless it goes on for longer than `patience` after the report has become urgent; nothing then.

@@ -5,7 +5,6 @@ use std::path::Path;
 use generated::payload::common::ArtifactContentEncoding;
 use tokio_util::sync::CancellationToken;
 
-use super::abort::AbortReason;
 use super::context::RunContext;
 use super::resolution::{TaskError, upload_error};
 use crate::artifacts::{Announcement, Content, Published, Upload};
@@ -45,14 +44,7 @@ pub async fn publish(
     let (uploader, cancelled) = (run.uploader(), CancellationToken::new());
     let announce = |announcement: &Announcement<'_>| announce(run, announcement);
     let uploading = uploader.upload(upload, &cancelled, &announce);
-    tokio::pin!(uploading);
-    let report = tokio::select! {
-        report = &mut uploading => report,
-        _ = run.abort.triggered_by(AbortReason::gives_the_run_up) => {
-            cancelled.cancel();
-            uploading.await
-        }
-    };
+    let report = run.abort.cancelling(&cancelled, uploading).await;
     match report.outcome {
         Ok(Published::File { sha256, .. }) => {
             if let Some(sha256) = sha256 {

@@ -154,31 +154,3 @@ fn surplus_of_a_smaller_capacity_goes() {
     started(directory.path()).finish_deleting();
     assert_eq!(kept(directory.path()), 2);
 }
-
-/// Not counted, only looked at: `cargo test --release -- --ignored --nocapture ten_thousand`.
-#[test]
-#[ignore = "measures time"]
-fn ten_thousand_entries() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let caches = started(directory.path());
-    let timed = |what: &str, work: &mut dyn FnMut()| {
-        let start = std::time::Instant::now();
-        work();
-        println!("{what}: {:.1?}", start.elapsed());
-    };
-    for index in 0..10_000 {
-        let lease = make(&caches, &index.to_string());
-        caches.keep(lease, &mut quiet);
-    }
-    timed("save", &mut || caches.save());
-    drop(caches);
-    let caches = Caches::new(&config(directory.path()));
-    timed("load, repair and save", &mut || caches.restore(directory.path()));
-    timed("purge one that is there and 10,000 that are not", &mut || {
-        for index in 9_999..20_000 {
-            caches.purge(&index.to_string(), Timestamp::now(), &mut quiet);
-        }
-    });
-    timed("look for room", &mut || caches.make_room(1, directory.path()).expect("room"));
-    timed("list what can go", &mut || assert_eq!(caches.with_tables(Tables::evictable).len(), 9_999));
-}
