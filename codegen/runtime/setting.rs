@@ -15,6 +15,8 @@ pub struct Setting {
     pub default: &'static str,
     /// Another default for configurations of 2018.
     pub default_in_2018: Option<Default2018>,
+    /// Another default, as JSON, where each task has a user of its own (`runTasksAsCurrentUser` is false).
+    pub default_with_task_users: Option<&'static str>,
     /// Whether it must have a value that is not empty.
     pub required: Required,
     /// Whether its value must not be printed.
@@ -37,6 +39,12 @@ impl Setting {
     pub fn default_value(&self) -> Value {
         // `cargo codegen` wrote the text from a value.
         serde_json::from_str(self.default).unwrap_or(Value::Null)
+    }
+
+    /// Its default on this platform where each task has a user of its own, if that is another one.
+    #[must_use]
+    pub fn default_value_with_task_users(&self) -> Option<Value> {
+        serde_json::from_str(self.default_with_task_users?).ok()
     }
 
     /// Whether `key` is a spelling of this setting that differs from its name and aliases at most by case.

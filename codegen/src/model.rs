@@ -195,6 +195,8 @@ pub struct Setting {
     pub default: DefaultValue,
     /// Another default for configurations of 2018.
     pub default_in_2018: Option<Default2018>,
+    /// Its default where each task has a user of its own.
+    pub default_with_task_users: Option<DefaultValue>,
     /// Whether it must have a value.
     pub required: Required,
     /// Whether its value must not be printed.

@@ -49,7 +49,8 @@ pub struct Config {
     #[serde(rename = "workerTypeMetadata")]
     pub worker_type_metadata: Map<String, Value>,
     /// How many tasks may run at the same time. One claim asks for no more than 32, however large this is.
-    /// Tasks that run side by side as the same user are not protected from each other.
+    /// Tasks that run side by side as the same user are not protected from each other: see
+    /// runTasksAsCurrentUser.
     #[serde(rename = "capacity")]
     pub capacity: u8,
     /// Exit with status 0 after this many tasks. The count is kept over restarts until it has been reached.
@@ -77,13 +78,6 @@ pub struct Config {
     /// Do not reboot the machine where the worker otherwise would; only exit.
     #[serde(rename = "disableReboots")]
     pub disable_reboots: bool,
-    /// A program, without arguments, to run as the task user after that user has been made and before its
-    /// first task.
-    #[serde(rename = "runAfterUserCreation")]
-    pub run_after_user_creation: String,
-    /// Run tasks as the user that the worker runs as. Must be true on Linux and macOS.
-    #[serde(rename = "runTasksAsCurrentUser")]
-    pub run_tasks_as_current_user: bool,
     /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
     /// environment variables, and new ones by PUT /credentials.
     #[serde(rename = "taskclusterProxyExecutable")]
@@ -93,6 +87,52 @@ pub struct Config {
     /// this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.
     #[serde(rename = "taskclusterProxyPort")]
     pub taskcluster_proxy_port: u16,
+    /// Run tasks as the user that the worker runs as. When this is false, each task has an operating system
+    /// user of its own, which is made before the task and removed after it, with everything that it left;
+    /// on Linux and macOS the worker must be root for that. On Linux the default is false when the worker
+    /// is root and either headlessTasks is true or capacity is above 1.
+    #[serde(rename = "runTasksAsCurrentUser")]
+    pub run_tasks_as_current_user: bool,
+    /// With task users: tasks have no desktop session, each gets its user just before it runs, and the
+    /// machine is never rebooted. When this is false, the user of the next task is logged in to the desktop
+    /// by a reboot after each task. The default is true when capacity is above 1, because a desktop has one
+    /// user at a time.
+    #[serde(rename = "headlessTasks")]
+    pub headless_tasks: bool,
+    /// A program, without arguments, to run as the task user after that user has been made and before its
+    /// first task.
+    #[serde(rename = "runAfterUserCreation")]
+    pub run_after_user_creation: String,
+    /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
+    /// allows it, which makes killing them complete and counts their memory and processor time. Without,
+    /// each command is watched by a small supervisor process.
+    #[serde(rename = "enableTaskControlGroups")]
+    pub enable_task_control_groups: bool,
+    /// Linux: how many bytes of memory the processes of a task may use together. At the limit the kernel
+    /// ends them, and the task fails. It takes a control group with the memory controller. 0 means no
+    /// limit.
+    #[serde(rename = "taskMemoryLimit")]
+    pub task_memory_limit: u64,
+    /// Linux: how many processes and threads a task may have at a time. Where control groups cannot limit
+    /// them, the number of processes of the task's user is limited. 0 means half of what the system can
+    /// have, divided by capacity, for tasks that have users of their own, and no limit for others.
+    #[serde(rename = "taskPidsLimit")]
+    pub task_pids_limit: u64,
+    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and
+    /// /dev/shm, which are removed after it (a mount namespace).
+    #[serde(rename = "enableTaskPrivateTmp")]
+    pub enable_task_private_tmp: bool,
+    /// Linux, with task users and headlessTasks: give each task its own System V and POSIX message queues,
+    /// semaphores and shared memory (an IPC namespace).
+    #[serde(rename = "enableTaskPrivateIPC")]
+    pub enable_task_private_ipc: bool,
+    /// Linux, with task users and headlessTasks: tasks see only their own processes in /proc.
+    #[serde(rename = "enableTaskProtectProc")]
+    pub enable_task_protect_proc: bool,
+    /// Linux, with task users: programs such as sudo cannot give the commands of a task more rights than
+    /// they have, unless the task has the scope for it.
+    #[serde(rename = "enableTaskNoNewPrivileges")]
+    pub enable_task_no_new_privileges: bool,
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
     /// working directory.
     #[serde(rename = "tasksDir")]
@@ -287,10 +327,18 @@ pub const SETTINGS: &[&Setting] = &[
     &settings::SHUTDOWN_MACHINE_ON_IDLE,
     &settings::SHUTDOWN_MACHINE_ON_INTERNAL_ERROR,
     &settings::DISABLE_REBOOTS,
-    &settings::RUN_AFTER_USER_CREATION,
-    &settings::RUN_TASKS_AS_CURRENT_USER,
     &settings::TASKCLUSTER_PROXY_EXECUTABLE,
     &settings::TASKCLUSTER_PROXY_PORT,
+    &settings::RUN_TASKS_AS_CURRENT_USER,
+    &settings::HEADLESS_TASKS,
+    &settings::RUN_AFTER_USER_CREATION,
+    &settings::ENABLE_TASK_CONTROL_GROUPS,
+    &settings::TASK_MEMORY_LIMIT,
+    &settings::TASK_PIDS_LIMIT,
+    &settings::ENABLE_TASK_PRIVATE_TMP,
+    &settings::ENABLE_TASK_PRIVATE_IPC,
+    &settings::ENABLE_TASK_PROTECT_PROC,
+    &settings::ENABLE_TASK_NO_NEW_PRIVILEGES,
     &settings::TASKS_DIR,
     &settings::CACHES_DIR,
     &settings::DOWNLOADS_DIR,
@@ -352,6 +400,7 @@ pub mod settings {
         kind: Kind::Url,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Today,
         secret: false,
         era: Era::Today,
@@ -367,6 +416,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -382,6 +432,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: true,
         era: Era::Both,
@@ -398,6 +449,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: true,
         era: Era::Both,
@@ -413,6 +465,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"test-provisioner\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -428,6 +481,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -444,6 +498,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"test-worker-group\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -459,6 +514,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -475,6 +531,7 @@ pub mod settings {
         kind: Kind::Object,
         default: "{}",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -484,7 +541,8 @@ pub mod settings {
         help: "Facts about this kind of worker, printed at the head of every task log: who maintains it, how it was set up. The worker adds an entry about itself.",
     };
     /// How many tasks may run at the same time. One claim asks for no more than 32, however large this is.
-    /// Tasks that run side by side as the same user are not protected from each other.
+    /// Tasks that run side by side as the same user are not protected from each other: see
+    /// runTasksAsCurrentUser.
     pub const CAPACITY: Setting = Setting {
         name: "capacity",
         aliases: &[],
@@ -494,13 +552,14 @@ pub mod settings {
         },
         default: "1",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
         tells_2018: false,
         since: "100.0.0",
         env: None,
-        help: "How many tasks may run at the same time. One claim asks for no more than 32, however large this is. Tasks that run side by side as the same user are not protected from each other.",
+        help: "How many tasks may run at the same time. One claim asks for no more than 32, however large this is. Tasks that run side by side as the same user are not protected from each other: see runTasksAsCurrentUser.",
     };
     /// Exit with status 0 after this many tasks. The count is kept over restarts until it has been reached.
     /// 0 means no limit.
@@ -513,6 +572,7 @@ pub mod settings {
         },
         default: "0",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -532,6 +592,7 @@ pub mod settings {
         },
         default: "86400",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -552,6 +613,7 @@ pub mod settings {
         },
         default: "60",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -570,6 +632,7 @@ pub mod settings {
         },
         default: "0",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -585,6 +648,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -600,6 +664,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -615,6 +680,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -622,43 +688,6 @@ pub mod settings {
         since: "11.0.1",
         env: None,
         help: "Do not reboot the machine where the worker otherwise would; only exit.",
-    };
-    /// A program, without arguments, to run as the task user after that user has been made and before its
-    /// first task.
-    pub const RUN_AFTER_USER_CREATION: Setting = Setting {
-        name: "runAfterUserCreation",
-        aliases: &[],
-        kind: Kind::String,
-        default: "\"\"",
-        default_in_2018: None,
-        required: Required::Never,
-        secret: false,
-        era: Era::Both,
-        tells_2018: false,
-        since: "11.0.1",
-        env: None,
-        help: "A program, without arguments, to run as the task user after that user has been made and before its first task.",
-    };
-    /// Run tasks as the user that the worker runs as. Must be true on Linux and macOS.
-    pub const RUN_TASKS_AS_CURRENT_USER: Setting = Setting {
-        name: "runTasksAsCurrentUser",
-        aliases: &[],
-        kind: Kind::Boolean,
-        default: if cfg!(target_os = "macos") {
-            "true"
-        } else if cfg!(windows) {
-            "false"
-        } else {
-            "true"
-        },
-        default_in_2018: None,
-        required: Required::Never,
-        secret: false,
-        era: Era::Only2018,
-        tells_2018: false,
-        since: "11.0.1",
-        env: None,
-        help: "Run tasks as the user that the worker runs as. Must be true on Linux and macOS.",
     };
     /// A taskcluster-proxy program to use instead of the one that is built in. It gets its credentials by
     /// environment variables, and new ones by PUT /credentials.
@@ -668,6 +697,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -688,6 +718,7 @@ pub mod settings {
         },
         default: "80",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -695,6 +726,194 @@ pub mod settings {
         since: "11.0.1",
         env: None,
         help: "The port on which tasks find the taskcluster proxy. With a capacity above 1, each further task gets the port that is 4 higher. Where the port is taken, or the worker may not listen on it, and where this is 0, it is any free port: tasks find it in TASKCLUSTER_PROXY_URL.",
+    };
+    /// Run tasks as the user that the worker runs as. When this is false, each task has an operating system
+    /// user of its own, which is made before the task and removed after it, with everything that it left;
+    /// on Linux and macOS the worker must be root for that. On Linux the default is false when the worker
+    /// is root and either headlessTasks is true or capacity is above 1.
+    pub const RUN_TASKS_AS_CURRENT_USER: Setting = Setting {
+        name: "runTasksAsCurrentUser",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: if cfg!(target_os = "macos") {
+            "true"
+        } else if cfg!(windows) {
+            "false"
+        } else {
+            "true"
+        },
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "11.0.1",
+        env: None,
+        help: "Run tasks as the user that the worker runs as. When this is false, each task has an operating system user of its own, which is made before the task and removed after it, with everything that it left; on Linux and macOS the worker must be root for that. On Linux the default is false when the worker is root and either headlessTasks is true or capacity is above 1.",
+    };
+    /// With task users: tasks have no desktop session, each gets its user just before it runs, and the
+    /// machine is never rebooted. When this is false, the user of the next task is logged in to the desktop
+    /// by a reboot after each task. The default is true when capacity is above 1, because a desktop has one
+    /// user at a time.
+    pub const HEADLESS_TASKS: Setting = Setting {
+        name: "headlessTasks",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "false",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "70.0.0",
+        env: None,
+        help: "With task users: tasks have no desktop session, each gets its user just before it runs, and the machine is never rebooted. When this is false, the user of the next task is logged in to the desktop by a reboot after each task. The default is true when capacity is above 1, because a desktop has one user at a time.",
+    };
+    /// A program, without arguments, to run as the task user after that user has been made and before its
+    /// first task.
+    pub const RUN_AFTER_USER_CREATION: Setting = Setting {
+        name: "runAfterUserCreation",
+        aliases: &[],
+        kind: Kind::String,
+        default: "\"\"",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "11.0.1",
+        env: None,
+        help: "A program, without arguments, to run as the task user after that user has been made and before its first task.",
+    };
+    /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
+    /// allows it, which makes killing them complete and counts their memory and processor time. Without,
+    /// each command is watched by a small supervisor process.
+    pub const ENABLE_TASK_CONTROL_GROUPS: Setting = Setting {
+        name: "enableTaskControlGroups",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "true",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux: put the processes of each task into a control group (cgroup v2) of its own where the system allows it, which makes killing them complete and counts their memory and processor time. Without, each command is watched by a small supervisor process.",
+    };
+    /// Linux: how many bytes of memory the processes of a task may use together. At the limit the kernel
+    /// ends them, and the task fails. It takes a control group with the memory controller. 0 means no
+    /// limit.
+    pub const TASK_MEMORY_LIMIT: Setting = Setting {
+        name: "taskMemoryLimit",
+        aliases: &[],
+        kind: Kind::Integer {
+            minimum: 0i64,
+            maximum: 9223372036854775807i64,
+        },
+        default: "0",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux: how many bytes of memory the processes of a task may use together. At the limit the kernel ends them, and the task fails. It takes a control group with the memory controller. 0 means no limit.",
+    };
+    /// Linux: how many processes and threads a task may have at a time. Where control groups cannot limit
+    /// them, the number of processes of the task's user is limited. 0 means half of what the system can
+    /// have, divided by capacity, for tasks that have users of their own, and no limit for others.
+    pub const TASK_PIDS_LIMIT: Setting = Setting {
+        name: "taskPidsLimit",
+        aliases: &[],
+        kind: Kind::Integer {
+            minimum: 0i64,
+            maximum: 9223372036854775807i64,
+        },
+        default: "0",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux: how many processes and threads a task may have at a time. Where control groups cannot limit them, the number of processes of the task's user is limited. 0 means half of what the system can have, divided by capacity, for tasks that have users of their own, and no limit for others.",
+    };
+    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and
+    /// /dev/shm, which are removed after it (a mount namespace).
+    pub const ENABLE_TASK_PRIVATE_TMP: Setting = Setting {
+        name: "enableTaskPrivateTmp",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "true",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and /dev/shm, which are removed after it (a mount namespace).",
+    };
+    /// Linux, with task users and headlessTasks: give each task its own System V and POSIX message queues,
+    /// semaphores and shared memory (an IPC namespace).
+    pub const ENABLE_TASK_PRIVATE_IPC: Setting = Setting {
+        name: "enableTaskPrivateIPC",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "true",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux, with task users and headlessTasks: give each task its own System V and POSIX message queues, semaphores and shared memory (an IPC namespace).",
+    };
+    /// Linux, with task users and headlessTasks: tasks see only their own processes in /proc.
+    pub const ENABLE_TASK_PROTECT_PROC: Setting = Setting {
+        name: "enableTaskProtectProc",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "true",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux, with task users and headlessTasks: tasks see only their own processes in /proc.",
+    };
+    /// Linux, with task users: programs such as sudo cannot give the commands of a task more rights than
+    /// they have, unless the task has the scope for it.
+    pub const ENABLE_TASK_NO_NEW_PRIVILEGES: Setting = Setting {
+        name: "enableTaskNoNewPrivileges",
+        aliases: &[],
+        kind: Kind::Boolean,
+        default: "true",
+        default_in_2018: None,
+        default_with_task_users: None,
+        required: Required::Never,
+        secret: false,
+        era: Era::Both,
+        tells_2018: false,
+        since: "0.1.0",
+        env: None,
+        help: "Linux, with task users: programs such as sudo cannot give the commands of a task more rights than they have, unless the task has the scope for it.",
     };
     /// The folder in which each task gets a directory of its own. A relative path counts from the worker's
     /// working directory.
@@ -704,6 +923,15 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"tasks\"",
         default_in_2018: Some(Default2018::Computed("the parent of the home directory")),
+        default_with_task_users: Some(
+            if cfg!(target_os = "macos") {
+                "\"/Users\""
+            } else if cfg!(windows) {
+                "\"C:\\\\Users\""
+            } else {
+                "\"/home\""
+            },
+        ),
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -719,6 +947,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"caches\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -734,6 +963,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"downloads\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Always,
         secret: false,
         era: Era::Both,
@@ -750,6 +980,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -769,6 +1000,7 @@ pub mod settings {
         },
         default: "10240",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -787,6 +1019,7 @@ pub mod settings {
         },
         default: "10",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -802,6 +1035,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -817,6 +1051,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -833,6 +1068,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -852,6 +1088,7 @@ pub mod settings {
         },
         default: "0",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Today,
@@ -871,6 +1108,7 @@ pub mod settings {
         },
         default: "60098",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Today,
@@ -887,6 +1125,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: true,
         era: Era::Only2018,
@@ -902,6 +1141,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"taskcluster-worker.net\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -918,6 +1158,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -933,6 +1174,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -951,6 +1193,7 @@ pub mod settings {
         },
         default: "60023",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -969,6 +1212,7 @@ pub mod settings {
         },
         default: "60022",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -985,6 +1229,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Today,
@@ -1000,6 +1245,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Today,
@@ -1015,6 +1261,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1031,6 +1278,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1047,6 +1295,7 @@ pub mod settings {
         kind: Kind::Path,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1062,6 +1311,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1077,6 +1327,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1092,6 +1343,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1109,6 +1361,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: Some(Default2018::Json("true")),
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1124,6 +1377,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1139,6 +1393,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1154,6 +1409,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "true",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1169,6 +1425,7 @@ pub mod settings {
         kind: Kind::Boolean,
         default: "false",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1188,6 +1445,7 @@ pub mod settings {
         },
         default: "90",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1206,6 +1464,7 @@ pub mod settings {
         },
         default: "524288000",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1224,6 +1483,7 @@ pub mod settings {
         },
         default: "5",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1241,6 +1501,7 @@ pub mod settings {
         kind: Kind::Ip,
         default: "null",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1256,6 +1517,7 @@ pub mod settings {
         kind: Kind::Ip,
         default: "null",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1271,6 +1533,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1286,6 +1549,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1301,6 +1565,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1316,6 +1581,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,
@@ -1331,6 +1597,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Today,
@@ -1346,6 +1613,7 @@ pub mod settings {
         kind: Kind::Url,
         default: "\"\"",
         default_in_2018: Some(Default2018::Json("\"https://queue.taskcluster.net/v1\"")),
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1361,6 +1629,7 @@ pub mod settings {
         kind: Kind::Url,
         default: "\"\"",
         default_in_2018: Some(Default2018::Json("\"https://auth.taskcluster.net/v1\"")),
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1378,6 +1647,7 @@ pub mod settings {
         default_in_2018: Some(
             Default2018::Json("\"https://purge-cache.taskcluster.net/v1\""),
         ),
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1393,6 +1663,7 @@ pub mod settings {
         kind: Kind::Url,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1409,6 +1680,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1427,6 +1699,7 @@ pub mod settings {
         },
         default: "1800",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1443,6 +1716,7 @@ pub mod settings {
         kind: Kind::Url,
         default: "\"http://169.254.169.254/latest\"",
         default_in_2018: None,
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Only2018,
@@ -1458,6 +1732,7 @@ pub mod settings {
         kind: Kind::String,
         default: "\"generic-worker\"",
         default_in_2018: Some(Default2018::Json("\"\"")),
+        default_with_task_users: None,
         required: Required::Never,
         secret: false,
         era: Era::Both,

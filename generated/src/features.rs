@@ -122,6 +122,18 @@ pub const METADATA: Feature = Feature {
     artifacts: &[],
 };
 
+/// Keeps the commands of a task that has a user of its own from gaining rights through set-user-ID
+/// programs, unless the task has the scope for it.
+pub const NEW_PRIVILEGES: Feature = Feature {
+    title: "New Privileges",
+    on_by_default: true,
+    setting: Some(Toggle {
+        name: "enableTaskNoNewPrivileges",
+        is_on: |config| config.enable_task_no_new_privileges,
+    }),
+    artifacts: &[],
+};
+
 /// Runs the commands as the worker's own user instead of one made for the task.
 pub const RUN_TASK_AS_CURRENT_USER: Feature = Feature {
     title: "Run Task As Current User",
@@ -198,6 +210,13 @@ pub mod scopes {
     #[must_use]
     pub fn artifact_content(artifact: &str) -> String {
         format!("queue:get-artifact:{artifact}")
+    }
+
+    /// `generic-worker:new-privileges:<provisionerId>/<workerType>`, for a task whose commands are to gain
+    /// rights through programs such as sudo.
+    #[must_use]
+    pub fn new_privileges(provisioner_id: &str, worker_type: &str) -> String {
+        format!("generic-worker:new-privileges:{provisioner_id}/{worker_type}")
     }
 
     /// `generic-worker:run-task-as-current-user:<provisionerId>/<workerType>`, for the task.

@@ -114,17 +114,10 @@ fn setting_const(setting: &Setting) -> TokenStream {
         Era::Today => quote! { Era::Today },
         Era::Only2018 => quote! { Era::Only2018 },
     };
-    let default = match &setting.default {
-        DefaultValue::Same(value) => {
-            let text = value.to_string();
-            quote! { #text }
-        }
-        DefaultValue::PerPlatform { linux, macos, windows } => {
-            let (linux, macos, windows) = (linux.to_string(), macos.to_string(), windows.to_string());
-            quote! {
-                if cfg!(target_os = "macos") { #macos } else if cfg!(windows) { #windows } else { #linux }
-            }
-        }
+    let default = default_tokens(&setting.default);
+    let default_with_task_users = match setting.default_with_task_users.as_ref().map(default_tokens) {
+        Some(default) => quote! { Some(#default) },
+        None => quote! { None },
     };
     let default_in_2018 = match &setting.default_in_2018 {
         None => quote! { None },
@@ -147,6 +140,7 @@ fn setting_const(setting: &Setting) -> TokenStream {
             kind: #kind,
             default: #default,
             default_in_2018: #default_in_2018,
+            default_with_task_users: #default_with_task_users,
             required: #required,
             secret: #secret,
             era: #era,
@@ -274,14 +268,28 @@ fn type_text(kind: &Kind) -> String {
     }
 }
 
+/// The JSON text of a default, chosen by the platform that the code is compiled for.
+fn default_tokens(default: &DefaultValue) -> TokenStream {
+    match default {
+        DefaultValue::Same(value) => {
+            let text = value.to_string();
+            quote! { #text }
+        }
+        DefaultValue::PerPlatform { linux, macos, windows } => {
+            let (linux, macos, windows) = (linux.to_string(), macos.to_string(), windows.to_string());
+            quote! {
+                if cfg!(target_os = "macos") { #macos } else if cfg!(windows) { #windows } else { #linux }
+            }
+        }
+    }
+}
+
 /// The default as a person reads it: of the setting, and of 2018 where that is another.
 fn default_text(setting: &Setting) -> String {
-    let mut text = match &setting.default {
-        DefaultValue::Same(value) => shown(value),
-        DefaultValue::PerPlatform { linux, macos, windows } => {
-            format!("{} on Linux, {} on macOS, {} on Windows", shown(linux), shown(macos), shown(windows))
-        }
-    };
+    let mut text = value_text(&setting.default);
+    if let Some(default) = &setting.default_with_task_users {
+        text.push_str(&format!("; with task users: {}", value_text(default)));
+    }
     match &setting.default_in_2018 {
         None => {}
         Some(Default2018::Value(value)) => {
@@ -292,6 +300,15 @@ fn default_text(setting: &Setting) -> String {
         }
     }
     text
+}
+
+fn value_text(default: &DefaultValue) -> String {
+    match default {
+        DefaultValue::Same(value) => shown(value),
+        DefaultValue::PerPlatform { linux, macos, windows } => {
+            format!("{} on Linux, {} on macOS, {} on Windows", shown(linux), shown(macos), shown(windows))
+        }
+    }
 }
 
 fn shown(value: &Value) -> String {

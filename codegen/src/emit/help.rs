@@ -99,6 +99,9 @@ fn property(out: &mut String, setting: &Setting) {
     if !has_no_default(setting) {
         let _ = write!(help, "\n[default: {}]", default_text(&setting.default));
     }
+    if let Some(default) = &setting.default_with_task_users {
+        let _ = write!(help, "\n[default with task users: {}]", default_text(default));
+    }
     match &setting.default_in_2018 {
         Some(Default2018::Value(value)) => {
             let _ = write!(help, "\n[default in a configuration of 2018: {}]", shown(value));

@@ -15,6 +15,7 @@ const ATTRIBUTES: &[&str] = &[
     "aliases",
     "default",
     "defaultIn2018",
+    "defaultWithTaskUsers",
     "defaults",
     "env",
     "era",
@@ -60,11 +61,13 @@ fn setting(fields: &mut Fields<'_>, node: &Node, names: &mut Vec<(String, usize)
     let kind = kind(fields, node);
     let default = default(fields, node, &kind);
     let default_in_2018 = default_in_2018(fields, node, &kind);
+    let default_with_task_users = default_with_task_users(fields, node, &kind);
     Setting {
         name,
         aliases,
         default,
         default_in_2018,
+        default_with_task_users,
         required: match fields.word(node, "required", &["always", "today", "2018"]).as_deref() {
             Some("always") => Required::Always,
             Some("today") => Required::Today,
@@ -165,17 +168,7 @@ fn kind(fields: &mut Fields<'_>, node: &Node) -> Kind {
 fn default(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> DefaultValue {
     match (node.get("default"), node.get("defaults")) {
         (Some(value), None) => DefaultValue::Same(checked(fields, value, kind)),
-        (None, Some(values)) => {
-            fields.only(values, &PLATFORMS);
-            let [linux, macos, windows] = PLATFORMS.map(|platform| match values.get(platform) {
-                Some(value) => checked(fields, value, kind),
-                None => {
-                    fields.report(values.line, format!("the default for {platform} is missing"));
-                    Value::Null
-                }
-            });
-            DefaultValue::PerPlatform { linux, macos, windows }
-        }
+        (None, Some(values)) => per_platform(fields, values, kind),
         (Some(_), Some(second)) => {
             fields.report(second.line, "expected either `default` or `defaults`, found both");
             DefaultValue::Same(Value::Null)
@@ -187,6 +180,22 @@ fn default(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> DefaultValue {
             DefaultValue::Same(Value::Null)
         }
     }
+}
+
+fn per_platform(fields: &mut Fields<'_>, values: &Node, kind: &Kind) -> DefaultValue {
+    fields.only(values, &PLATFORMS);
+    let [linux, macos, windows] = PLATFORMS.map(|platform| match values.get(platform) {
+        Some(value) => checked(fields, value, kind),
+        None => {
+            fields.report(values.line, format!("the default for {platform} is missing"));
+            Value::Null
+        }
+    });
+    DefaultValue::PerPlatform { linux, macos, windows }
+}
+
+fn default_with_task_users(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> Option<DefaultValue> {
+    Some(per_platform(fields, node.get("defaultWithTaskUsers")?, kind))
 }
 
 fn default_in_2018(fields: &mut Fields<'_>, node: &Node, kind: &Kind) -> Option<Default2018> {

@@ -36,7 +36,7 @@ impl Feature for ChainOfTrust {
 
     fn start<'a>(&'a mut self, run: &'a RunContext, _: &'a Payload) -> BoxFuture<'a, Result<(), TaskError>> {
         Box::pin(async move {
-            check_keys(&run.services).await?;
+            check_keys(run).await?;
             run.notes.want_checksums();
             self.has_started = true;
             Ok(())
@@ -63,7 +63,8 @@ impl Feature for ChainOfTrust {
 }
 
 /// Whether there are keys, and the task cannot read them.
-async fn check_keys(services: &Services) -> Result<(), TaskError> {
+async fn check_keys(run: &RunContext) -> Result<(), TaskError> {
+    let (services, identity) = (&run.services, run.identity());
     let keys = &services.signing_keys;
     if keys.is_empty() {
         return Err(TaskError::malformed(format!(
@@ -73,10 +74,10 @@ async fn check_keys(services: &Services) -> Result<(), TaskError> {
         )));
     }
     let files: Vec<_> = keys.files().map(Path::to_owned).collect();
-    let identity = services.task_identity;
+    let tried = identity.clone();
     let probe = move || -> std::io::Result<bool> {
         for file in files {
-            if platform::can_read(identity, &file)? {
+            if platform::can_read(&tried, &file)? {
                 return Ok(true);
             }
         }
@@ -86,14 +87,14 @@ async fn check_keys(services: &Services) -> Result<(), TaskError> {
         tokio::task::spawn_blocking(probe).await.map_err(std::io::Error::other).and_then(|read| read);
     match probed {
         Ok(false) => Ok(()),
-        Ok(true) => Err(TaskError::malformed(not_secure(services))),
+        Ok(true) => Err(TaskError::malformed(not_secure(services, &identity))),
         Err(error) => Err(TaskError::internal(format!(
             "could not find out whether the task could read the chain of trust key: {error}"
         ))),
     }
 }
 
-fn not_secure(services: &Services) -> String {
+fn not_secure(services: &Services, identity: &TaskIdentity) -> String {
     let text = match services.era {
         Era::Of2018 => {
             "Was expecting attempt to read private chain of trust key as task user to fail - however, it did not!"
@@ -102,11 +103,11 @@ fn not_secure(services: &Services) -> String {
             "was expecting attempt to read private chain of trust key as task user to fail - however, it did not"
         }
     };
-    match services.task_identity {
+    match identity {
         TaskIdentity::Worker => format!(
-            "{text}\nTasks of this worker run as the worker's own user, so that a task could sign whatever it likes."
+            "{text}\nThe task runs as the worker's own user, so that it could sign whatever it likes."
         ),
-        TaskIdentity::User { .. } => text.to_owned(),
+        TaskIdentity::User(_) => text.to_owned(),
     }
 }
 

@@ -1,7 +1,13 @@
 //! Linux.
 
+#[path = "linux/acting.rs"]
+mod acting;
+#[path = "linux/private_view.rs"]
+mod private_view;
 #[path = "linux/sockets.rs"]
 mod sockets;
+#[path = "linux/users.rs"]
+mod users;
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
@@ -10,15 +16,19 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
+pub(super) use self::acting::Acting;
+pub use self::private_view::{PrivateView, ViewSetup};
 pub use self::sockets::tcp_peer;
+pub use self::users::{find_user, group_id, task_user, users};
+pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
-    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
-    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
-    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
+    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
+    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
+    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
+    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
@@ -87,21 +97,6 @@ pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Resu
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
 
-/// The name and home directory that the system's user database holds for `uid`.
-pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
-    // Not through libc: in a static binary its look-ups load plug-ins of whatever libc is installed.
-    let text = std::fs::read_to_string("/etc/passwd").ok()?;
-    find_user(&text, uid)
-}
-
-fn find_user(passwd: &str, uid: u32) -> Option<(String, String)> {
-    passwd.lines().find_map(|line| {
-        let fields: Vec<&str> = line.split(':').collect();
-        let found = fields.len() >= 6 && fields[2].parse() == Ok(uid);
-        found.then(|| (fields[0].to_owned(), fields[5].to_owned()))
-    })
-}
-
 /// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
 ///
 /// # Errors
@@ -114,21 +109,6 @@ pub fn lower_thread_priority() -> io::Result<()> {
 
 /// The niceness of threads that are in no hurry.
 const LOW_PRIORITY: i32 = 10;
-
-/// The name that the system's group database holds for `gid`.
-pub(super) fn group_name(gid: u32) -> Option<String> {
-    // Not through libc, for the same reason.
-    let text = std::fs::read_to_string("/etc/group").ok()?;
-    find_group(&text, gid)
-}
-
-fn find_group(group: &str, gid: u32) -> Option<String> {
-    group.lines().find_map(|line| {
-        let fields: Vec<&str> = line.split(':').collect();
-        let found = fields.len() >= 3 && fields[2].parse() == Ok(gid);
-        found.then(|| fields[0].to_owned())
-    })
-}
 
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {
@@ -149,22 +129,6 @@ fn find_memory(meminfo: &str) -> Option<Memory> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn passwd_lines() {
-        let text = "root:x:0:0:root:/root:/bin/bash\nbroken\njoe:x:1000:1000::/home/joe:/bin/sh\n";
-        assert_eq!(find_user(text, 1000), Some(("joe".to_owned(), "/home/joe".to_owned())));
-        assert_eq!(find_user(text, 0), Some(("root".to_owned(), "/root".to_owned())));
-        assert_eq!(find_user(text, 7), None);
-    }
-
-    #[test]
-    fn group_lines() {
-        let text = "root:x:0:\nbroken\nvideo:x:44:joe,jane\n";
-        assert_eq!(find_group(text, 44).as_deref(), Some("video"));
-        assert_eq!(find_group(text, 0).as_deref(), Some("root"));
-        assert_eq!(find_group(text, 7), None);
-    }
 
     #[test]
     fn memory_lines() {

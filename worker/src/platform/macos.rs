@@ -1,5 +1,12 @@
 //! macOS.
 
+#[path = "macos/acting.rs"]
+mod acting;
+#[path = "macos/private_view.rs"]
+mod private_view;
+#[path = "macos/users.rs"]
+mod users;
+
 use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -9,15 +16,18 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
+pub(super) use self::acting::Acting;
+pub use self::private_view::{PrivateView, ViewSetup};
+pub use self::users::{find_user, group_id, task_user, users};
 use super::memory::Memory;
 use super::peer::Peer;
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, Tree, TreeError,
-    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
-    current_user, finish, free_disk_bytes, is_escape, is_own_regular_file, make_ordinary, open_beneath,
-    open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree,
-    replace_file_atomically, replace_file_for_now, shutdown,
+    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
+    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
+    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
+    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
+    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
 };
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.

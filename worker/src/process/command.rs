@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::confinement::Confinement;
 use super::os;
 
 /// One command of a task.
@@ -20,6 +21,8 @@ pub struct Command {
     pub env: BTreeMap<String, String>,
     /// The working directory, an absolute path.
     pub dir: PathBuf,
+    /// Who it runs as, and what it may see and do.
+    pub confinement: Confinement,
 }
 
 /// How a command that could be started ended, and what it took.

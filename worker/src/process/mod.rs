@@ -11,6 +11,7 @@
 #![allow(unsafe_code)]
 
 mod command;
+mod confinement;
 mod error;
 mod output;
 mod tree;
@@ -26,6 +27,7 @@ mod os;
 mod tests;
 
 pub use command::{Command, ExitStatus, MemoryUse, Outcome};
+pub use confinement::{Confinement, TaskLimits};
 pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
 pub use os::{Method, kill_stale};
 pub use output::{Follower, Progress, SharedFile};

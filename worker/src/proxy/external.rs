@@ -163,7 +163,7 @@ impl ExternalSetup {
         // The program would take such a scope for an option, and the task might have chosen it.
         argv.extend(self.scopes.iter().filter(|scope| !scope.starts_with('-')).cloned());
         let directory = self.log_file.parent().unwrap_or(Path::new("/")).to_owned();
-        Command { argv, env: self.environment(), dir: directory }
+        Command { argv, env: self.environment(), dir: directory, ..Command::default() }
     }
 
     fn environment(&self) -> BTreeMap<String, String> {

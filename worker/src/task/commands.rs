@@ -13,7 +13,7 @@ use super::memory::{MemoryFigures, MemoryWatch};
 use super::resolution::TaskError;
 use super::shell;
 use crate::config::Era;
-use crate::process::{Command, ExitStatus, Outcome, StartError};
+use crate::process::{Command, Confinement, ExitStatus, Outcome, StartError};
 
 /// Runs the commands of `payload` with `environment`. Returns why they did not all succeed.
 ///
@@ -31,8 +31,12 @@ pub async fn run_all(
             return Err(reason.to_error());
         }
         run.log.info(format_args!("Executing command {index}: {}", shell::join(argv)));
-        let command =
-            Command { argv: argv.clone(), env: environment.clone(), dir: run.directory.path().to_owned() };
+        let command = Command {
+            argv: argv.clone(),
+            env: environment.clone(),
+            dir: run.directory.path().to_owned(),
+            confinement: Confinement { identity: run.identity(), ..Confinement::default() },
+        };
         let outcome = run_one(run, &command).await?;
         if let ExitStatus::Code(code) = outcome.status {
             run.notes.set_last_exit_code(code);

@@ -20,7 +20,7 @@ use crate::chain_of_trust::SigningKeys;
 use crate::config::Era;
 use crate::livelog::LiveLogs;
 use crate::mounts::Caches;
-use crate::platform::TaskIdentity;
+use crate::platform::{PrivateView, TaskIdentity, TaskUser};
 use crate::process::{ProcessTree, SharedFile};
 use crate::proxy::Ports;
 use crate::taskcluster::client::TaskclusterClients;
@@ -61,8 +61,6 @@ pub struct Services {
     pub live_logs: LiveLogs,
     /// What chain of trust artifacts are signed with.
     pub signing_keys: SigningKeys,
-    /// Who the commands of tasks run as.
-    pub task_identity: TaskIdentity,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
 }
@@ -106,6 +104,10 @@ pub struct RunContext {
     pub claim: TaskClaim,
     /// The run's directory.
     pub directory: TaskDirectory,
+    /// The user that was made for the task, where tasks have users of their own.
+    pub user: Option<Arc<TaskUser>>,
+    /// What the commands of the task's user see of the machine.
+    pub view: Option<Arc<PrivateView>>,
     /// The task log.
     pub log: TaskLog,
     /// All processes that the task starts, and their children.
@@ -121,6 +123,15 @@ pub struct RunContext {
 }
 
 impl RunContext {
+    /// Who the commands run as, and with whose rights on files the worker does what the task asks for.
+    #[must_use]
+    pub fn identity(&self) -> TaskIdentity {
+        match &self.user {
+            Some(user) if !self.notes.runs_as_worker() => TaskIdentity::User(Arc::clone(user)),
+            _ => TaskIdentity::Worker,
+        }
+    }
+
     /// Uploads artifacts of this run.
     #[must_use]
     pub fn uploader(&self) -> Uploader<HttpTransport> {

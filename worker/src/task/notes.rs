@@ -18,9 +18,21 @@ struct Notes {
     checksums: Option<BTreeMap<String, Sha256Digest>>,
     last_exit_code: Option<i32>,
     memory_limits: Option<MemoryLimits>,
+    runs_as_worker: bool,
 }
 
 impl RunNotes {
+    /// From now on, the task has the rights of the worker's own user.
+    pub fn run_as_worker(&self) {
+        self.lock().runs_as_worker = true;
+    }
+
+    /// Whether the task has the rights of the worker's own user, although it may have one of its own.
+    #[must_use]
+    pub fn runs_as_worker(&self) -> bool {
+        self.lock().runs_as_worker
+    }
+
     /// Gives the commands the environment variable `name`, whatever the payload says of it.
     pub fn set_variable(&self, name: impl Into<String>, value: impl Into<String>) {
         self.lock().variables.insert(name.into(), value.into());

@@ -89,6 +89,8 @@ fn open(
         services: Arc::clone(services),
         claim: claim.clone(),
         directory,
+        user: None,
+        view: None,
         log,
         processes,
         queue: services.as_task(credentials).queue(),

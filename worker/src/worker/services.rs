@@ -11,7 +11,6 @@ use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
 use crate::livelog::LiveLogs;
 use crate::mounts::{self, Caches};
-use crate::platform::TaskIdentity;
 use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
 use crate::taskcluster::client::TaskclusterClients;
@@ -60,7 +59,6 @@ impl Services {
             storage,
             proxy_ports: Arc::default(),
             signing_keys: SigningKeys::load(&config)?,
-            task_identity: TaskIdentity::default(),
             http: stack,
             downloads,
             caches: Arc::new(Caches::new(&config)),

@@ -97,6 +97,7 @@ impl Program {
             env: self.environment(secret, ports.put, ports.get, folder.path()),
             // Here a worker that finds the folder left behind also finds the process.
             dir: folder.path().to_owned(),
+            ..Command::default()
         };
         let (tree, output, put) = (Arc::new(tree), Arc::new(output), ports.put);
         let (processes, printed) = (Arc::clone(&tree), Arc::clone(&output));

@@ -75,7 +75,7 @@ fn worker_that_is_killed() {
         let script = "for i in 1 2 3; do env -i setsid sh -c 'cd /; echo $$ >&3; exec 3>&-; exec sleep 1000' & done; \
                       echo $$ >&3; exec 3>&-; sleep 1000";
         let argv = ["sh", "-c", &format!("exec 3>pids; {script}")].map(str::to_owned).to_vec();
-        tree.run(&Command { argv, env, dir: task.clone() }, &log).await.unwrap();
+        tree.run(&Command { argv, env, dir: task.clone(), ..Command::default() }, &log).await.unwrap();
     });
 }
 

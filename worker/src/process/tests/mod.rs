@@ -39,7 +39,8 @@ impl Task {
             ("PATH".to_owned(), path),
             ("TASK_WORKDIR".to_owned(), self.path().to_str().unwrap().to_owned()),
         ]);
-        Command { argv: argv.iter().map(|s| s.to_string()).collect(), env, dir: self.path().to_owned() }
+        let argv = argv.iter().map(|s| s.to_string()).collect();
+        Command { argv, env, dir: self.path().to_owned(), ..Command::default() }
     }
 
     fn shell(&self, script: &str) -> Command {

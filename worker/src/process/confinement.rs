@@ -1,0 +1,25 @@
+//! What keeps the commands of a task to themselves.
+
+use std::sync::Arc;
+
+use crate::platform::{PrivateView, TaskIdentity};
+
+/// Who a command runs as, what it sees of the machine, and which rights it can gain.
+#[derive(Clone, Debug, Default)]
+pub struct Confinement {
+    /// Who it runs as.
+    pub identity: TaskIdentity,
+    /// What it sees; the machine as it is, without.
+    pub view: Option<Arc<PrivateView>>,
+    /// Programs such as sudo give it no more rights.
+    pub no_new_privileges: bool,
+}
+
+/// How much of the machine the processes of a task may use together. `None` means no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskLimits {
+    /// Memory, in bytes.
+    pub memory: Option<u64>,
+    /// Processes and threads at a time.
+    pub pids: Option<u64>,
+}
