@@ -14,6 +14,11 @@ impl UserTools {
         Err(UserError::io("make the user", new.name)(not_yet()))
     }
 
+    /// Lets the user `name` log in with `password`.
+    pub fn set_password(&self, name: &str, _password: &generated::Secret<String>) -> Result<(), UserError> {
+        Err(UserError::io("set the password of", name)(not_yet()))
+    }
+
     /// Removes the user `name`.
     pub fn delete(&self, name: &str) -> Result<(), UserError> {
         Err(UserError::io("remove the user", name)(not_yet()))

@@ -1,5 +1,6 @@
 //! What Linux and macOS do alike.
 
+mod access;
 mod confined;
 mod disk;
 mod files;
@@ -13,11 +14,12 @@ mod system;
 mod tree;
 mod user_tools;
 
+pub use access::{first_closed_to_others, make_private, take_over};
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};
 pub use files::{
     create_private_dir, create_private_dirs, is_own_regular_file, open_private_file, replace_file_atomically,
-    replace_file_for_now,
+    replace_file_for_now, try_lock,
 };
 pub use identity::{TaskIdentity, TaskUser, can_read};
 pub use listing::{DirEntry, FileId};
@@ -28,7 +30,10 @@ pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
 pub use spot::{Spot, SpotError};
-pub use system::{CurrentUser, current_groups, current_user, free_disk_bytes, reboot, shutdown};
+pub use system::{
+    CurrentUser, current_groups, current_user, free_disk_bytes, has_task_users_by_default,
+    may_make_task_users, reboot, shutdown,
+};
 pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
 pub use user_tools::{NewUser, UserError, UserRecord, UserTools};
 pub(super) use user_tools::{Purpose, check};
