@@ -29,7 +29,7 @@ async fn each_task_is_a_user() {
     let script = "echo user=$(id -un) group=$(id -gn) groups=$(id -Gn); echo home=$HOME name=$USER login=$LOGNAME path=$PATH; \
                   pwd; ls -ld . ; touch mine; stat -c 'mine=%U %a' mine; cat ../../generic-worker.config || echo closed";
     let task = deployment.create(&commands(&[sh(script)])).await;
-    assert_eq!(deployment.resolved(&task).await, "completed", "{}", deployment.log(&task).await);
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", worker.log());
     let log = deployment.log(&task).await;
     let name = format!("task_{}_0", &task[..13]);
     let home = worker.directory().join("tasks").join(&name).display().to_string();

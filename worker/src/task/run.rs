@@ -51,7 +51,11 @@ pub async fn run(
     let opened = open(&services, &claim, &credentials, &abort).await;
     let errors = match &opened {
         Ok(run) => live(run).await,
-        Err(error) => TaskErrors::from(error.clone()),
+        Err(error) => {
+            // There is no task log that could tell.
+            tracing::error!("Could not begin task {task_id} run {run_id}: {}", error.message);
+            TaskErrors::from(error.clone())
+        }
     };
     let resolution = errors.resolution();
     tracing::info!("Resolving task {task_id} run {run_id}: {resolution}");

@@ -63,7 +63,7 @@ impl TaskUsers {
     pub fn make(&self, name: &str) -> Result<TaskUser, UserError> {
         let home = self.tasks_dir.join(name);
         let user = self.tools.create(&NewUser { name, home: &home, comment: COMMENT, password: None })?;
-        platform::make_private(&home).map_err(|source| UserError::Io {
+        platform::close_directory(&home).map_err(|source| UserError::Io {
             doing: "make private the home directory of",
             name: name.to_owned(),
             source,

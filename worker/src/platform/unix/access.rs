@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, Mode, OFlags};
 
 use super::identity::nobody;
+use super::tree::open_root;
 
 /// Takes all rights on the file or directory `path` from everybody but its owner. A symlink at `path` is followed only if it
 /// belongs to this process's user or root.
@@ -39,11 +40,19 @@ pub fn make_private(path: &Path) -> io::Result<()> {
 ///
 /// When it is missing, or this process may not change it.
 pub fn take_over(path: &Path) -> io::Result<()> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let directory = rustix::fs::openat(CWD, path, flags, Mode::empty())?;
+    let directory = open_root(path)?;
     let (uid, gid) = (rustix::process::geteuid(), rustix::process::getegid());
     rustix::fs::fchown(&directory, Some(uid), Some(gid))?;
     Ok(rustix::fs::fchmod(&directory, Mode::RWXU)?)
+}
+
+/// Takes all rights on the directory `path` from everybody but its owner, whoever that is. A symlink is an error.
+///
+/// # Errors
+///
+/// When it is missing, or this process may not change it.
+pub fn close_directory(path: &Path) -> io::Result<()> {
+    Ok(rustix::fs::fchmod(open_root(path)?, Mode::RWXU)?)
 }
 
 /// The first directory on the way to `path`, itself included, through which an ordinary user cannot get; `None` when there is
@@ -107,12 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_over_is_private() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::set_permissions(dir.path(), Permissions::from_mode(0o777)).unwrap();
-        take_over(dir.path()).unwrap();
-        assert_eq!(fs::metadata(dir.path()).unwrap().mode() & 0o7777, 0o700);
-        std::os::unix::fs::symlink(dir.path(), dir.path().join("link")).unwrap();
-        take_over(&dir.path().join("link")).unwrap_err();
+    fn what_is_taken_over_or_closed_is_private() {
+        for action in [take_over, close_directory] {
+            let dir = tempfile::tempdir().unwrap();
+            fs::set_permissions(dir.path(), Permissions::from_mode(0o777)).unwrap();
+            action(dir.path()).unwrap();
+            assert_eq!(fs::metadata(dir.path()).unwrap().mode() & 0o7777, 0o700);
+            std::os::unix::fs::symlink(dir.path(), dir.path().join("link")).unwrap();
+            action(&dir.path().join("link")).unwrap_err();
+        }
     }
 }

@@ -14,7 +14,7 @@ mod system;
 mod tree;
 mod user_tools;
 
-pub use access::{first_closed_to_others, make_private, take_over};
+pub use access::{close_directory, first_closed_to_others, make_private, take_over};
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};
 pub use files::{
