@@ -65,7 +65,9 @@ fn what_is_loaded_but_cannot_be_used_exits_with_73() {
         ),
         (r#"{"clientId": "c"}"#.to_owned(), "Config setting \"rootURL\" has not been defined"),
         (
-            format!("{{{GOOD}, \"runTasksAsCurrentUser\": false, \"headlessTasks\": false, \"capacity\": 2}}"),
+            format!(
+                "{{{GOOD}, \"runTasksAsCurrentUser\": false, \"headlessTasks\": false, \"capacity\": 2}}"
+            ),
             "capacity: 2 tasks at a time cannot share a desktop; set headlessTasks to true",
         ),
         (
