@@ -173,6 +173,7 @@ impl RunContext {
                 Era::Today => AbsolutePaths::AsTheyAre,
             },
             largest: None,
+            identity: self.identity(),
         })
     }
 
