@@ -25,10 +25,11 @@ use super::memory::Memory;
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
     NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
-    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
-    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
-    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
+    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
+    hand_over, is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
+    os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
+    replace_file_for_now, shutdown, take_back,
 };
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to

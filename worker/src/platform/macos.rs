@@ -24,10 +24,11 @@ use super::peer::Peer;
 pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
     NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
-    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
-    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
-    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
+    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
+    hand_over, is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
+    os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
+    replace_file_for_now, shutdown, take_back,
 };
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.

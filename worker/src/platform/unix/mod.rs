@@ -3,6 +3,7 @@
 mod confined;
 mod disk;
 mod files;
+mod hand_over;
 mod identity;
 mod listing;
 mod new_tree;
@@ -12,6 +13,7 @@ mod spot;
 mod system;
 mod tree;
 mod user_tools;
+mod walk;
 
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};
@@ -19,6 +21,7 @@ pub use files::{
     create_private_dir, create_private_dirs, is_own_regular_file, open_private_file, replace_file_atomically,
     replace_file_for_now,
 };
+pub use hand_over::{TreeNotes, hand_over, take_back};
 pub use identity::{TaskIdentity, TaskUser, can_read};
 pub use listing::{DirEntry, FileId};
 pub use new_tree::{
