@@ -42,6 +42,7 @@ fn run_command(command: Command) -> ExitCode {
         Command::ShowPayloadSchema(options) => show::payload_schema(options.platform),
         Command::ShowConfigSchema => show::config_schema(),
         Command::Status => status::status(),
+        Command::LaunchAgent(_) => ExitCode::CantLaunchAgent,
         Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
         Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),
     }

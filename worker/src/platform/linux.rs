@@ -2,6 +2,10 @@
 
 #[path = "linux/acting.rs"]
 mod acting;
+#[path = "linux/gdm.rs"]
+mod gdm;
+#[path = "linux/login_screen.rs"]
+mod login_screen;
 #[path = "linux/private_view.rs"]
 mod private_view;
 #[path = "linux/sockets.rs"]
@@ -17,6 +21,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub use self::login_screen::LoginScreen;
 pub use self::private_view::{PrivateView, ViewSetup};
 pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
