@@ -28,12 +28,13 @@ pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
-    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
-    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
-    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, MAX_DESCRIPTORS,
+    ModificationTime, NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity,
+    TaskUser, Tree, TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
+    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
+    is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
+    os_name_from_bytes, read_at, reboot, receive_with_descriptors, reflink_file, remove_tree,
+    replace_file_atomically, replace_file_for_now, send_with_descriptors, shutdown,
 };
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
@@ -53,6 +54,15 @@ const LARGE_BUFFER: libc::c_int = 128 << 10;
 /// A path that leads to what `file` is, whatever its own path leads to by now.
 pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
     Ok(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
+}
+
+/// The number of the user at the other end of `stream`, as it was when that end was connected.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
+    Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }
 
 /// Opens a directory only to look things up in it; needs no read permission on it.

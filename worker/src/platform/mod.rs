@@ -24,13 +24,14 @@ pub use login_screen::DesktopSession;
 pub use memory::Memory;
 pub use os::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, LoginScreen,
-    ModificationTime, NewTree, NewUser, PrivateView, RemoveError, Sharing, Signal, Signals, Spot, SpotError,
-    TaskIdentity, TaskUser, Tree, TreeError, UserError, UserRecord, UserTools, ViewSetup, best_sharing,
-    bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups, current_user,
-    find_user, finish, free_disk_bytes, give_back_freed_memory, group_id, is_escape, is_own_regular_file,
-    lower_thread_priority, make_ordinary, memory, open_beneath, open_private_file, os_name_bytes,
-    os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
-    replace_file_for_now, shutdown, task_user, tcp_peer, users,
+    MAX_DESCRIPTORS, ModificationTime, NewTree, NewUser, PrivateView, RemoveError, Sharing, Signal, Signals,
+    Spot, SpotError, TaskIdentity, TaskUser, Tree, TreeError, UserError, UserRecord, UserTools, ViewSetup,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, find_user, finish, free_disk_bytes, give_back_freed_memory, group_id, is_escape,
+    is_own_regular_file, lower_thread_priority, make_ordinary, memory, open_beneath, open_private_file,
+    os_name_bytes, os_name_from_bytes, read_at, reboot, receive_with_descriptors, reflink_file, remove_tree,
+    replace_file_atomically, replace_file_for_now, send_with_descriptors, shutdown, socket_peer, task_user,
+    tcp_peer, users,
 };
 pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};
