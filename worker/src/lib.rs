@@ -15,6 +15,7 @@ pub mod platform;
 pub mod process;
 pub mod proxy;
 pub mod task;
+pub mod task_users;
 pub mod taskcluster;
 pub mod version;
 pub mod worker;

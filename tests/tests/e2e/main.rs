@@ -26,5 +26,6 @@ mod run_task;
 mod sentry;
 mod stopping;
 mod supersede;
+mod task_users;
 mod taskcluster_proxy;
 mod worker_runner;

@@ -3,16 +3,19 @@
 use std::fmt::Debug;
 use std::io;
 
-use crate::platform::{self, NewUser, TaskUser, UserError, UserTools};
+use generated::Secret;
+
+use crate::platform::{self, TaskUser, UserError};
+use crate::task_users::TaskUsers;
 
 /// Makes and finds users.
 pub trait Accounts: Debug + Send + Sync {
-    /// Makes a user.
+    /// Makes the task user `name`, who can log in with `password`.
     ///
     /// # Errors
     ///
     /// When there is such a user already, or it cannot be made.
-    fn create(&self, new: &NewUser<'_>) -> Result<TaskUser, UserError>;
+    fn make(&self, name: &str, password: &Secret<String>) -> Result<TaskUser, UserError>;
 
     /// The user `name`, if there is one.
     ///
@@ -29,9 +32,11 @@ pub trait Accounts: Debug + Send + Sync {
     fn name(&self, uid: u32) -> io::Result<Option<String>>;
 }
 
-impl Accounts for UserTools {
-    fn create(&self, new: &NewUser<'_>) -> Result<TaskUser, UserError> {
-        Self::create(self, new)
+impl Accounts for TaskUsers {
+    fn make(&self, name: &str, password: &Secret<String>) -> Result<TaskUser, UserError> {
+        let user = Self::make(self, name)?;
+        self.tools().set_password(name, password)?;
+        Ok(user)
     }
 
     fn find(&self, name: &str) -> io::Result<Option<TaskUser>> {

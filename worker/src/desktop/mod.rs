@@ -28,17 +28,14 @@ use generated::documents::task_user::TaskUser as Credentials;
 pub use self::accounts::Accounts;
 pub use self::error::DesktopError;
 use self::files::UserFiles;
-use crate::platform::{LoginScreen, NewUser, TaskUser};
+use crate::platform::{LoginScreen, TaskUser};
+use crate::task_users;
 
 /// What a desktop with task users is made of.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Where the files with the current and the next user are: the worker's working directory.
     pub directory: PathBuf,
-    /// Where the users' home directories are: the setting `tasksDir`.
-    pub homes: PathBuf,
-    /// What the user database says of a task user: by it the worker knows its own.
-    pub comment: String,
     /// The login screen.
     pub screen: LoginScreen,
     /// The users of this machine.
@@ -177,14 +174,8 @@ impl Desktop {
         // Before anything is made: on a machine without a login screen nothing should be.
         setup.screen.automatic_login().map_err(DesktopError::login("use the login screen"))?;
         let name = self.unused_name()?;
-        let password = Secret::new(names::password());
-        let new = NewUser {
-            name: &name,
-            home: &setup.homes.join(&name),
-            comment: &setup.comment,
-            password: Some(&password),
-        };
-        setup.accounts.create(&new)?;
+        let password = task_users::password();
+        setup.accounts.make(&name, &password)?;
         let credentials = Credentials {
             name,
             password: password.expose().clone().into(),

@@ -30,16 +30,11 @@ impl List {
 }
 
 impl Accounts for List {
-    fn create(&self, new: &NewUser<'_>) -> Result<TaskUser, UserError> {
+    fn make(&self, name: &str, password: &Secret<String>) -> Result<TaskUser, UserError> {
+        assert_eq!(password.expose().len(), 29);
         let uid = 1001 + self.created.fetch_add(1, Ordering::Relaxed);
-        let user = TaskUser {
-            name: new.name.to_owned(),
-            uid,
-            gid: uid,
-            groups: Vec::new(),
-            home: new.home.to_owned(),
-        };
-        assert!(new.password.is_some_and(|password| password.expose().len() == 29));
+        let home = Path::new("/home").join(name);
+        let user = TaskUser { name: name.to_owned(), uid, gid: uid, groups: Vec::new(), home };
         self.with(|users| users.push(user.clone()));
         Ok(user)
     }
@@ -83,8 +78,6 @@ impl Machine {
     fn desktop(&self) -> Desktop {
         Desktop::new(Setup {
             directory: self.path("worker"),
-            homes: self.path("home"),
-            comment: "a task".to_owned(),
             screen: self.screen(),
             accounts: self.accounts.clone(),
             patience: LoginScreen::PATIENCE,
@@ -133,7 +126,6 @@ async fn each_task_has_a_user_of_its_own() {
         let (seated, reboots) = machine.until_ready().await;
         assert_eq!(reboots, 1, "turn {turn}");
         assert!(!seen.contains(&seated.user.name));
-        assert_eq!(seated.user.home, machine.path("home").join(&seated.user.name));
         assert_eq!(machine.file("current-task-user.json").as_ref(), Some(&seated.credentials));
         machine.desktop().prepare_next().await.unwrap();
         let next = machine.file("next-task-user.json").unwrap();
@@ -257,12 +249,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
         runtime.block_on(async {
             let mut machine = Machine::new();
-            let make = |name: &str| {
-                let password = Secret::new(names::password());
-                let home = machine.path("home");
-                let new = NewUser { name, home: &home, comment: "", password: Some(&password) };
-                machine.accounts.create(&new).unwrap().uid
-            };
+            let make = |name| machine.accounts.make(name, &task_users::password()).unwrap().uid;
             let (earlier, later) = (make("task_earlier"), make("task_later"));
             let boot = Some(format!("boot {}", machine.boots));
             let name = |state| match state {

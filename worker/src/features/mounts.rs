@@ -139,7 +139,7 @@ impl Mounts {
         };
         let places = Places {
             task_directory: run.directory.path().to_owned(),
-            worker_directory: run.directory.worker_directory(),
+            worker_directory: run.directory.worker_directory().to_owned(),
             absolute_paths: services.era == Era::Today,
         };
         let (caches, to) = (Arc::clone(&services.caches), places.task_directory.clone());

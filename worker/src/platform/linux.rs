@@ -31,10 +31,11 @@ pub use super::unix::{
     ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, MAX_DESCRIPTORS,
     ModificationTime, NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity,
     TaskUser, Tree, TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
-    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
-    is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
+    close_directory, create_private_dir, create_private_dirs, current_groups, current_user, finish,
+    first_closed_to_others, free_disk_bytes, has_task_users_by_default, is_escape, is_own_regular_file,
+    make_ordinary, make_private, may_make_task_users, open_beneath, open_private_file, os_name_bytes,
     os_name_from_bytes, read_at, reboot, receive_with_descriptors, reflink_file, remove_tree,
-    replace_file_atomically, replace_file_for_now, send_with_descriptors, shutdown,
+    replace_file_atomically, replace_file_for_now, send_with_descriptors, shutdown, take_over, try_lock,
 };
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
@@ -111,6 +112,9 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
 pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
+
+/// Whether tasks have users of their own where the configuration leaves it open and this process may make them.
+pub(super) const TASK_USERS_BY_DEFAULT: bool = true;
 
 /// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
 ///

@@ -52,6 +52,30 @@ impl UserTools {
             .ok_or_else(|| UserError::NoEffect { doing: purpose.doing, name: new.name.to_owned() })
     }
 
+    /// Lets the user `name` log in with `password`.
+    ///
+    /// # Errors
+    ///
+    /// When the system's programs refuse.
+    pub fn set_password(&self, name: &str, password: &Secret<String>) -> Result<(), UserError> {
+        let purpose = Purpose { doing: "set the password of", name };
+        let refused = |text: &str| UserError::io(purpose.doing, name)(io::Error::other(text.to_owned()));
+        if !commands::is_plain(password.expose()) {
+            return Err(refused("the password has characters that dscl would take for something else"));
+        }
+        let arguments = commands::interactive();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        for input in [commands::set_password(name, password), commands::check_password(name, password)] {
+            let output = self.run(purpose, DSCL, &arguments, Some(input.expose()))?;
+            let text = [output.stdout, output.stderr].concat();
+            if commands::tells_of_error(&String::from_utf8_lossy(&text)) {
+                // What it printed may repeat the command.
+                return Err(refused("dscl refused the password"));
+            }
+        }
+        Ok(())
+    }
+
     /// Removes the user `name`, if there is one, from the user database, and the temporary files and caches that the system
     /// keeps for it. The home directory stays.
     ///
@@ -85,25 +109,6 @@ impl UserTools {
     pub fn remove_from_group(&self, name: &str, group: &str) -> Result<(), UserError> {
         let purpose = Purpose { doing: "remove from a group the user", name };
         self.tool(purpose, DSEDITGROUP, &commands::remove_from_group(name, group), &[NOT_A_MEMBER]).map(drop)
-    }
-
-    fn set_password(&self, name: &str, password: &Secret<String>) -> Result<(), UserError> {
-        let purpose = Purpose { doing: "set the password of", name };
-        let refused = |text: &str| UserError::io(purpose.doing, name)(io::Error::other(text.to_owned()));
-        if !commands::is_plain(password.expose()) {
-            return Err(refused("the password has characters that dscl would take for something else"));
-        }
-        let arguments = commands::interactive();
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        for input in [commands::set_password(name, password), commands::check_password(name, password)] {
-            let output = self.run(purpose, DSCL, &arguments, Some(input.expose()))?;
-            let text = [output.stdout, output.stderr].concat();
-            if commands::tells_of_error(&String::from_utf8_lossy(&text)) {
-                // What it printed may repeat the command.
-                return Err(refused("dscl refused the password"));
-            }
-        }
-        Ok(())
     }
 
     fn create_home(&self, purpose: Purpose<'_>, name: &str, uid: u32, home: &Path) -> Result<(), UserError> {

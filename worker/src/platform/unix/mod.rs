@@ -1,5 +1,6 @@
 //! What Linux and macOS do alike.
 
+mod access;
 mod confined;
 mod descriptors;
 pub(super) mod directory_service;
@@ -16,12 +17,13 @@ mod system;
 mod tree;
 mod user_tools;
 
+pub use access::{close_directory, first_closed_to_others, make_private, take_over};
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use descriptors::{MAX_DESCRIPTORS, receive_with_descriptors, send_with_descriptors};
 pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};
 pub use files::{
     create_private_dir, create_private_dirs, is_own_regular_file, open_private_file, replace_file_atomically,
-    replace_file_for_now,
+    replace_file_for_now, try_lock,
 };
 pub use identity::{TaskIdentity, TaskUser, can_read};
 #[cfg(target_os = "macos")]
@@ -34,7 +36,10 @@ pub(super) use remove::open_dir_same_device;
 pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
 pub use spot::{Spot, SpotError};
-pub use system::{CurrentUser, current_groups, current_user, free_disk_bytes, reboot, shutdown};
+pub use system::{
+    CurrentUser, current_groups, current_user, free_disk_bytes, has_task_users_by_default,
+    may_make_task_users, reboot, shutdown,
+};
 pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
 pub(super) use user_tools::Purpose;
 #[cfg(target_os = "linux")]
