@@ -7,10 +7,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use generated::config::Config;
 use proptest::prelude::*;
 
 use super::*;
-use crate::platform::UserError;
+use crate::platform::{self, UserError};
+use crate::task_users::TaskUsers;
 
 const CONFIGURATION: &str = "etc/gdm3/custom.conf";
 /// GDM's own user, who shows the login screen.
@@ -149,7 +151,7 @@ async fn the_last_user_gets_no_second_task() {
     let (seated, _) = machine.until_ready().await;
     machine.desktop().prepare_nobody().await.unwrap();
     assert_eq!(machine.screen().automatic_login().unwrap(), None);
-    assert_eq!(machine.desktop().users_in_use().unwrap(), [seated.user.name.clone()]);
+    assert_eq!(machine.desktop().users_in_use().unwrap(), std::slice::from_ref(&seated.user.name));
     let (other, reboots) = machine.until_ready().await;
     assert_eq!(reboots, 1);
     assert_ne!(other.user.name, seated.user.name);
@@ -219,6 +221,48 @@ async fn nothing_is_made_without_a_login_screen_and_root_is_no_task_user() {
     assert!(error.contains("headlessTasks"), "{error}");
     assert_eq!(machine.accounts.created.load(Ordering::Relaxed), 0);
     assert_eq!(machine.file("next-task-user.json"), None);
+}
+
+/// With users that the system really has.
+#[tokio::test]
+async fn the_system_s_own_users_take_turns() {
+    use std::os::unix::fs::MetadataExt;
+
+    if platform::may_make_task_users().is_err() {
+        println!("skipped: only root can make users");
+        return;
+    }
+    let mut machine = Machine::new();
+    fs::set_permissions(machine.root.path(), fs::Permissions::from_mode(0o711)).unwrap();
+    let config = Config { tasks_dir: machine.path("home"), ..Config::default() };
+    let task_users = TaskUsers::new(&config, &machine.path("own")).unwrap();
+    let desktop = Desktop::new(Setup {
+        directory: machine.path("worker"),
+        screen: machine.screen(),
+        accounts: Arc::new(task_users.clone()),
+        patience: LoginScreen::PATIENCE,
+    });
+    let boot = |machine: &mut Machine| {
+        let next = machine.file("next-task-user.json").unwrap().name;
+        machine.boot();
+        let user = platform::task_user(&next).unwrap().unwrap();
+        machine.log_in(user.uid);
+        user
+    };
+    assert!(matches!(desktop.start().await.unwrap(), Started::Reboot));
+    let first = boot(&mut machine);
+    let home = fs::metadata(&first.home).unwrap();
+    assert_eq!((home.uid(), home.mode() & 0o7777), (first.uid, 0o700));
+    let Started::Ready(seated) = desktop.start().await.unwrap() else { panic!("not ready") };
+    assert_eq!(seated.user, first);
+    desktop.prepare_next().await.unwrap();
+    let second = boot(&mut machine);
+    let Started::Ready(seated) = desktop.start().await.unwrap() else { panic!("not ready") };
+    assert_eq!(seated.user, second);
+    for user in [first, second] {
+        task_users.remove_user(&user.name, &user.home).unwrap();
+    }
+    assert_eq!(task_users.all().unwrap(), []);
 }
 
 /// What a file with a user can be when the worker starts.
