@@ -91,6 +91,14 @@ impl LaunchedCommand {
         }
     }
 
+    /// As [`LaunchedCommand::wait`], for a command of which there is news.
+    pub(super) fn wait_at_most(&self, patience: Duration) -> Result<CommandResult, AgentError> {
+        self.stream
+            .set_read_timeout(Some(patience))
+            .map_err(AgentError::connection("set up a connection"))?;
+        self.wait()
+    }
+
     /// Has the agent kill the command. Whoever waits is told how it ended.
     pub fn kill(&self) {
         // The agent hears the end of this side, and still has the other one to answer.

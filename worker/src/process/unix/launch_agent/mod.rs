@@ -13,6 +13,7 @@ mod client;
 mod error;
 mod frames;
 mod session;
+mod watched;
 
 #[cfg(test)]
 mod tests;
