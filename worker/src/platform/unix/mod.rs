@@ -6,6 +6,7 @@ mod descriptors;
 pub(super) mod directory_service;
 mod disk;
 mod files;
+mod hand_over;
 mod identity;
 mod kcpassword;
 mod listing;
@@ -16,6 +17,7 @@ mod spot;
 mod system;
 mod tree;
 mod user_tools;
+mod walk;
 
 pub use access::{close_directory, first_closed_to_others, make_private, take_over};
 pub use confined::{ConfinedDir, is_escape, open_beneath};
@@ -25,6 +27,7 @@ pub use files::{
     create_private_dir, create_private_dirs, is_own_regular_file, open_private_file, replace_file_atomically,
     replace_file_for_now, try_lock,
 };
+pub use hand_over::{TreeNotes, hand_over, take_back};
 pub use identity::{TaskIdentity, TaskUser, can_read};
 #[cfg(target_os = "macos")]
 pub(super) use kcpassword::kcpassword;
