@@ -18,7 +18,7 @@ mod wait;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,7 +29,8 @@ pub use self::accounts::Accounts;
 pub use self::error::DesktopError;
 use self::files::UserFiles;
 use crate::platform::{LoginScreen, TaskUser};
-use crate::task_users;
+use crate::process::launch_agent;
+use crate::task_users::{self, TaskUsers};
 
 /// What a desktop with task users is made of.
 #[derive(Clone, Debug)]
@@ -73,6 +74,17 @@ impl Desktop {
     #[must_use]
     pub fn new(setup: Setup) -> Self {
         Self { setup: Arc::new(setup) }
+    }
+
+    /// The desktop of this machine, for users that `task_users` makes. The files with them are in the working directory.
+    #[must_use]
+    pub fn of_this_machine(task_users: &TaskUsers) -> Self {
+        Self::new(Setup {
+            directory: PathBuf::from("."),
+            screen: LoginScreen::new(Path::new("/"), &launch_agent::default_socket()),
+            accounts: Arc::new(task_users.clone()),
+            patience: LoginScreen::PATIENCE,
+        })
     }
 
     /// Waits for the user whose turn it is, and makes it the current one. Can be given up by dropping the future.

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,7 +11,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::platform::{self, UserError};
-use crate::task_users::TaskUsers;
 
 const CONFIGURATION: &str = "etc/gdm3/custom.conf";
 /// GDM's own user, who shows the login screen.

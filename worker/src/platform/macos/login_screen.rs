@@ -98,7 +98,10 @@ impl LoginScreen {
         let missing = match UnixStream::connect(&self.agent).and_then(|stream| super::socket_peer(&stream)) {
             Ok(peer) if peer == uid => None,
             Ok(peer) => Some(format!("the launch agent at {agent} runs as the user with the number {peer}")),
-            Err(error) => Some(format!("no launch agent answers at {agent}: {error}")),
+            Err(error) => {
+                self.remove_dead_socket(uid, &error);
+                Some(format!("no launch agent answers at {agent}: {error}"))
+            }
         };
         Ok(vec![DesktopSession { uid, missing }])
     }
@@ -132,6 +135,18 @@ impl LoginScreen {
     #[must_use]
     pub fn environment(_user: &TaskUser) -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+
+    /// What an earlier user's agent left keeps this user's one from having its socket there: nobody may replace the files of
+    /// others in a directory like /tmp.
+    fn remove_dead_socket(&self, uid: u32, error: &io::Error) {
+        let is_of_other = || std::fs::symlink_metadata(&self.agent).is_ok_and(|found| found.uid() != uid);
+        if error.kind() == io::ErrorKind::ConnectionRefused && is_of_other() {
+            match std::fs::remove_file(&self.agent) {
+                Ok(()) => tracing::info!("removed {}, which nobody listens on", self.agent.display()),
+                Err(error) => tracing::warn!("could not remove {}: {error}", self.agent.display()),
+            }
+        }
     }
 
     fn defaults(&self, verb: &str, value: &[&str]) -> io::Result<Output> {

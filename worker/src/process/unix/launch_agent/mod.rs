@@ -18,6 +18,20 @@ mod watched;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
+use clap::{Args, FromArgMatches};
+use generated::cli::LaunchAgent;
+
 pub use agent::Agent;
 pub use client::{LaunchedCommand, Streams};
 pub use error::AgentError;
+
+/// Where the worker looks for the agent: where the command `launch-agent` listens unless it is told otherwise.
+#[must_use]
+pub fn default_socket() -> PathBuf {
+    let matches = LaunchAgent::augment_args(clap::Command::new("")).try_get_matches_from([""]);
+    let options = matches.and_then(|matches| LaunchAgent::from_arg_matches(&matches));
+    // Without arguments there is nothing that could be wrong.
+    options.map(|options| options.socket).unwrap_or_default()
+}

@@ -100,6 +100,11 @@ fn a_command_inherits_nothing_else() {
 }
 
 #[test]
+fn the_socket_has_a_place() {
+    assert_eq!(default_socket(), PathBuf::from("/tmp/launch-agent.sock"));
+}
+
+#[test]
 fn signals_are_told_apart_from_exit_codes() {
     let agent = Running::new();
     let command = agent.start(&agent.shell("kill -TERM $$"), Streams::default()).unwrap();
