@@ -18,7 +18,7 @@ use super::status::StatusManager;
 use super::{backing_log, commands, environment};
 use crate::features::{self, Feature};
 use crate::platform;
-use crate::process::ProcessTree;
+use crate::process::{ProcessTree, TaskLimits};
 use crate::taskcluster::credentials::SharedCredentials;
 
 /// What the worker needs to know of a run that is over.
@@ -79,7 +79,7 @@ fn open(
         .map_err(|error| TaskError::unavailable(format!("could not make a task directory: {error}")))?;
     let log = TaskLog::create(&directory.log_file())
         .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
-    let processes = ProcessTree::new(&directory.name())
+    let processes = ProcessTree::new(&directory.name(), &TaskLimits::default())
         .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
     if let Some(observer) = &services.log_observer {
         // Nobody may be watching any more.
