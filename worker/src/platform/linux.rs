@@ -93,6 +93,26 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
 }
 
+/// What keeps a file or directory from being changed, even by root.
+pub(super) type Protection = rustix::fs::IFlags;
+
+/// Takes that away from `file`. Nothing is returned, or changed, where there was none.
+pub(super) fn lift_protection(file: impl AsFd) -> Result<Option<Protection>, Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    let protection = flags & (Protection::IMMUTABLE | Protection::APPEND);
+    if protection.is_empty() {
+        return Ok(None);
+    }
+    rustix::fs::ioctl_setflags(&file, flags - protection)?;
+    Ok(Some(protection))
+}
+
+/// Gives it back.
+pub(super) fn restore_protection(file: impl AsFd, protection: Protection) -> Result<(), Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    rustix::fs::ioctl_setflags(&file, flags | protection)
+}
+
 /// Makes `to`, which is empty, share the content of `from`.
 pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
