@@ -2,6 +2,8 @@
 
 #[path = "linux/acting.rs"]
 mod acting;
+#[path = "linux/leftovers.rs"]
+mod leftovers;
 #[path = "linux/private_view.rs"]
 mod private_view;
 #[path = "linux/sockets.rs"]
@@ -17,19 +19,20 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::private_view::{PrivateView, ViewSetup};
 pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
-    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Leftovers, Linked,
+    ModificationTime, NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity,
+    TaskUser, Tree, TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk,
+    can_read, create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
     hand_over, is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
-    os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
-    replace_file_for_now, shutdown, take_back,
+    os_name_from_bytes, read_at, reboot, reflink_file, remove_leftovers, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown, take_back,
 };
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to

@@ -2,6 +2,8 @@
 
 #[path = "macos/acting.rs"]
 mod acting;
+#[path = "macos/leftovers.rs"]
+mod leftovers;
 #[path = "macos/private_view.rs"]
 mod private_view;
 #[path = "macos/users.rs"]
@@ -17,18 +19,19 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::private_view::{PrivateView, ViewSetup};
 pub use self::users::{find_user, group_id, task_user, users};
 use super::memory::Memory;
 use super::peer::Peer;
 pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
-    create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Leftovers, Linked,
+    ModificationTime, NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity,
+    TaskUser, Tree, TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk,
+    can_read, create_private_dir, create_private_dirs, current_groups, current_user, finish, free_disk_bytes,
     hand_over, is_escape, is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes,
-    os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
-    replace_file_for_now, shutdown, take_back,
+    os_name_from_bytes, read_at, reboot, reflink_file, remove_leftovers, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown, take_back,
 };
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.

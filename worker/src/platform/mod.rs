@@ -21,14 +21,14 @@ mod os;
 
 pub use memory::Memory;
 pub use os::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, PrivateView, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity,
-    TaskUser, Tree, TreeError, TreeNotes, UserError, UserRecord, UserTools, ViewSetup, best_sharing,
-    bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups, current_user,
-    find_user, finish, free_disk_bytes, give_back_freed_memory, group_id, hand_over, is_escape,
+    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Leftovers, Linked,
+    ModificationTime, NewTree, NewUser, PrivateView, RemoveError, Sharing, Signal, Signals, Spot, SpotError,
+    TaskIdentity, TaskUser, Tree, TreeError, TreeNotes, UserError, UserRecord, UserTools, ViewSetup,
+    best_sharing, bytes_on_disk, can_read, create_private_dir, create_private_dirs, current_groups,
+    current_user, find_user, finish, free_disk_bytes, give_back_freed_memory, group_id, hand_over, is_escape,
     is_own_regular_file, lower_thread_priority, make_ordinary, memory, open_beneath, open_private_file,
-    os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
-    replace_file_for_now, shutdown, take_back, task_user, tcp_peer, users,
+    os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_leftovers, remove_tree,
+    replace_file_atomically, replace_file_for_now, shutdown, take_back, task_user, tcp_peer, users,
 };
 pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};

@@ -5,6 +5,7 @@ mod disk;
 mod files;
 mod hand_over;
 mod identity;
+mod leftovers;
 mod listing;
 mod new_tree;
 mod remove;
@@ -23,6 +24,8 @@ pub use files::{
 };
 pub use hand_over::{TreeNotes, hand_over, take_back};
 pub use identity::{TaskIdentity, TaskUser, can_read};
+pub(super) use leftovers::LeftoverPlaces;
+pub use leftovers::{Leftovers, remove_leftovers};
 pub use listing::{DirEntry, FileId};
 pub use new_tree::{
     Linked, ModificationTime, NewTree, TreeError, finish, os_name_bytes, os_name_from_bytes, read_at,
