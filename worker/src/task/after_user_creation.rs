@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::environment;
 use crate::platform::{TaskIdentity, TaskUser};
 use crate::process::{
-    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TreeError,
+    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TreeError, launch_agent,
 };
 
 /// How long the program may run.
@@ -86,7 +86,11 @@ async fn run_within(
         argv: vec![program.to_owned()],
         env: environment_of(user, has_desktop),
         dir: user.home.clone(),
-        confinement: Confinement { identity: TaskIdentity::User(Arc::clone(user)), ..Confinement::default() },
+        confinement: Confinement {
+            identity: TaskIdentity::User(Arc::clone(user)),
+            launch_agent: has_desktop.then(|| launch_agent::default_socket().into()),
+            ..Confinement::default()
+        },
     };
     tracing::info!("running {program:?} as the new task user {}", user.name);
     let processes = ProcessTree::new(&user.name)?;
