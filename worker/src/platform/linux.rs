@@ -29,17 +29,7 @@ pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
-pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, TreeNotes, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read,
-    close_directory, create_private_dir, create_private_dirs, current_groups, current_user, finish,
-    first_closed_to_others, free_disk_bytes, hand_over, has_task_users_by_default, is_escape,
-    is_own_regular_file, make_ordinary, make_private, may_make_task_users, open_beneath, open_private_file,
-    os_name_bytes, os_name_from_bytes, read_at, reboot, reflink_file, remove_tree, replace_file_atomically,
-    replace_file_for_now, shutdown, take_back, take_over, try_lock,
-};
-pub use super::unix::{MAX_DESCRIPTORS, receive_with_descriptors, send_with_descriptors};
+pub use super::unix::*;
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
 /// keep all later ones, in pieces that nothing else fits into.

@@ -10,7 +10,8 @@ use std::time::Duration;
 use super::environment;
 use crate::platform::{TaskIdentity, TaskUser};
 use crate::process::{
-    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TreeError, launch_agent,
+    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TaskLimits, TreeError,
+    launch_agent,
 };
 
 /// How long the program may run.
@@ -93,7 +94,7 @@ async fn run_within(
         },
     };
     tracing::info!("running {program:?} as the new task user {}", user.name);
-    let processes = ProcessTree::new(&user.name)?;
+    let processes = ProcessTree::new(&user.name, &TaskLimits::default())?;
     let file = Arc::new(SharedFile::create(output)?);
     let ended = tokio::time::timeout(limit, processes.run(&command, &file)).await;
     let killed = processes.kill().await;
