@@ -18,6 +18,8 @@ pub struct Confinement {
     /// macOS: the socket of the launch agent that starts it in the desktop session of its user. Without, and as the worker's
     /// user, it is started outside of any session.
     pub launch_agent: Option<Arc<Path>>,
+    /// Its user has a desktop session that goes on after it: only what the command itself has started is killed with it.
+    pub keeps_session: bool,
 }
 
 impl Confinement {

@@ -151,6 +151,7 @@ impl RunContext {
             no_new_privileges: has_user
                 && self.config().enable_task_no_new_privileges
                 && !self.notes.may_gain_privileges(),
+            keeps_session: false,
             launch_agent: (has_user && !self.config().headless_tasks)
                 .then(|| launch_agent::default_socket().into()),
         }

@@ -60,9 +60,10 @@ impl Prepared {
         Ok(Self { program, argv, env, dir, confinement, marker })
     }
 
-    /// The number of the user that the command runs as, if that is a task's own.
+    /// The number of the user that the command runs as, if everything of that user is the task's.
     pub(in crate::process) fn uid(&self) -> Option<u32> {
-        self.confinement.identity.user().map(|user| user.uid)
+        let user = self.confinement.identity.user().filter(|_| !self.confinement.keeps_session);
+        user.map(|user| user.uid)
     }
 
     /// The launch agent that is to start the command, the user it must run as, and what it is asked for.
