@@ -122,6 +122,14 @@ pub fn lower_thread_priority() -> io::Result<()> {
 /// The niceness of threads that are in no hurry.
 const LOW_PRIORITY: i32 = 10;
 
+/// How many processes and threads the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let number = |file: &str| std::fs::read_to_string(file).ok()?.trim().parse::<u64>().ok();
+    let limits = ["/proc/sys/kernel/pid_max", "/proc/sys/kernel/threads-max"];
+    limits.into_iter().filter_map(number).min()
+}
+
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {
     let text = std::fs::read_to_string("/proc/meminfo")?;

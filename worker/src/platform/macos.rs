@@ -136,6 +136,24 @@ pub(super) fn group_name(gid: u32) -> Option<String> {
     }
 }
 
+/// How many processes the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let mut most: libc::c_int = 0;
+    let mut length = size_of::<libc::c_int>();
+    // SAFETY: the name is a C string, `most` is `length` bytes long, and nothing is set.
+    let status = unsafe {
+        libc::sysctlbyname(
+            c"kern.maxproc".as_ptr(),
+            (&raw mut most).cast(),
+            &raw mut length,
+            std::ptr::null_mut(),
+            0,
+        )
+    };
+    (status == 0).then(|| u64::try_from(most).ok()).flatten()
+}
+
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {
     let total = total_memory()?;

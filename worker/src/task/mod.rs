@@ -13,6 +13,7 @@ mod directory;
 mod duration;
 mod environment;
 mod left_behind;
+mod limits;
 mod log;
 mod memory;
 mod notes;
@@ -23,6 +24,7 @@ mod resolution;
 mod run;
 mod shell;
 mod status;
+mod usage;
 
 pub use abort::{Abort, AbortReason};
 pub use after_user_creation::{AfterUserCreationError, run_after_user_creation};
