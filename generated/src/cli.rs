@@ -17,6 +17,7 @@ pub const COMMANDS: &[&str] = &[
     "show-config-schema",
     "status",
     "install service",
+    "launch-agent",
     "new-ed25519-keypair",
     "new-openpgp-keypair",
 ];
@@ -37,6 +38,7 @@ pub const LONG_OPTIONS: &[&str] = &[
     "data-dir",
     "claim-timeout",
     "platform",
+    "socket",
     "file",
     "help",
     "version",
@@ -125,6 +127,9 @@ pub enum Command {
     /// its files are kept with .bak appended.
     #[command(name = "install service")]
     InstallService(InstallService),
+    /// macOS, with task users and without headlessTasks: starts the commands of tasks in the desktop
+    /// session of the task user who runs it. launchd runs it there; the worker tells it what to start.
+    LaunchAgent(LaunchAgent),
     /// Makes a key pair for signing chain of trust artifacts. The private key goes to the file, the public
     /// key to standard output, both in base64.
     NewEd25519Keypair(NewEd25519Keypair),
@@ -148,6 +153,7 @@ impl Command {
             Self::ShowConfigSchema => vec!["show-config-schema".into()],
             Self::Status => vec!["status".into()],
             Self::InstallService(given) => given.words(),
+            Self::LaunchAgent(given) => given.words(),
             Self::NewEd25519Keypair(given) => given.words(),
             Self::NewOpenpgpKeypair(given) => given.words(),
         }
@@ -189,6 +195,19 @@ pub struct Run {
         value_enum
     )]
     pub log_format: LogFormat,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            config: "generic-worker.config".into(),
+            configure_for_aws: false,
+            with_worker_runner: false,
+            worker_runner_protocol_pipe: None,
+            under_launchd: false,
+            log_format: LogFormat::Text,
+        }
+    }
 }
 
 impl Run {
@@ -288,6 +307,17 @@ pub struct LocalQueue {
     pub log_format: LogFormat,
 }
 
+impl Default for LocalQueue {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            data_dir: None,
+            claim_timeout: 1200,
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
 impl LocalQueue {
     fn words(&self) -> Vec<OsString> {
         let mut words: Vec<OsString> = vec!["local-queue".into()];
@@ -359,6 +389,12 @@ pub struct ShowPayloadSchema {
     pub platform: Option<Platform>,
 }
 
+impl Default for ShowPayloadSchema {
+    fn default() -> Self {
+        Self { platform: None }
+    }
+}
+
 impl ShowPayloadSchema {
     fn words(&self) -> Vec<OsString> {
         let mut words: Vec<OsString> = vec!["show-payload-schema".into()];
@@ -400,6 +436,18 @@ pub struct InstallService {
     pub dry_run: bool,
 }
 
+impl Default for InstallService {
+    fn default() -> Self {
+        Self {
+            config: "generic-worker.config".into(),
+            configure_for_aws: false,
+            service_name: "Generic Worker".into(),
+            nssm: "C:\\nssm-2.24\\win64\\nssm.exe".into(),
+            dry_run: false,
+        }
+    }
+}
+
 impl InstallService {
     fn words(&self) -> Vec<OsString> {
         let mut words: Vec<OsString> = vec!["install".into(), "service".into()];
@@ -420,6 +468,38 @@ impl InstallService {
         }
         if self.dry_run {
             words.push("--dry-run".into());
+        }
+        words
+    }
+}
+
+/// What `launch-agent` takes.
+#[derive(Clone, Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct LaunchAgent {
+    /// The Unix socket to listen on. The worker looks for it at the default place.
+    #[arg(
+        long = "socket",
+        value_name = "SOCKET",
+        default_value = "/tmp/launch-agent.sock"
+    )]
+    pub socket: PathBuf,
+}
+
+impl Default for LaunchAgent {
+    fn default() -> Self {
+        Self {
+            socket: "/tmp/launch-agent.sock".into(),
+        }
+    }
+}
+
+impl LaunchAgent {
+    fn words(&self) -> Vec<OsString> {
+        let mut words: Vec<OsString> = vec!["launch-agent".into()];
+        let value = &self.socket;
+        if value.as_os_str() != "/tmp/launch-agent.sock" {
+            words.push(with_value("--socket", value));
         }
         words
     }

@@ -162,6 +162,7 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
     let options =
         command.options.iter().filter_map(|name| line.options.iter().find(|option| option.name == *name));
     let pushes: Vec<_> = options.clone().map(push_option).collect();
+    let default = default_impl(command, &name, options.clone());
     let options = options.map(option_field);
     let words = name_words(command);
     let mutable = (!pushes.is_empty() || !command.arguments.is_empty()).then(|| quote! { mut });
@@ -178,6 +179,8 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
             #(#options)*
         }
 
+        #default
+
         impl #name {
             fn words(&self) -> Vec<OsString> {
                 let #mutable words: Vec<OsString> = #words;
@@ -187,6 +190,42 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
             }
         }
     }
+}
+
+/// What the command takes when nothing is given, if that is enough for it.
+fn default_impl<'a>(
+    command: &Command,
+    name: &proc_macro2::Ident,
+    mut options: impl Iterator<Item = &'a CliOption> + Clone,
+) -> Option<TokenStream> {
+    if !command.arguments.is_empty() || options.clone().any(|option| option.required) {
+        return None;
+    }
+    let fields = options.by_ref().map(|option| {
+        let field = rust::ident(&names::snake(&option.name));
+        let value = match (&option.kind, &option.default) {
+            (OptionKind::Flag, _) => quote! { false },
+            (_, None) => quote! { None },
+            (OptionKind::Path | OptionKind::Text, Some(text)) => quote! { #text.into() },
+            (OptionKind::Integer { .. }, Some(text)) => {
+                let number = Literal::i64_unsuffixed(text.parse().unwrap_or_default());
+                quote! { #number }
+            }
+            (OptionKind::Choice(_), Some(text)) => {
+                let choice = rust::ident(&names::pascal(&option.name));
+                let variant = rust::ident(&names::pascal(text));
+                quote! { #choice::#variant }
+            }
+        };
+        quote! { #field: #value, }
+    });
+    Some(quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#fields)* }
+            }
+        }
+    })
 }
 
 fn name_words(command: &Command) -> TokenStream {

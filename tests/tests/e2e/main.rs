@@ -14,6 +14,8 @@ mod faults;
 mod install_service;
 #[cfg(unix)]
 mod keys;
+#[cfg(unix)]
+mod launch_agent;
 mod life;
 mod live_log;
 mod log;

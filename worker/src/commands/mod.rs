@@ -4,6 +4,7 @@ mod check_config;
 mod configure;
 mod install_service;
 mod keypair;
+mod launch_agent;
 mod local_queue;
 mod logging;
 mod parse;
@@ -44,6 +45,7 @@ fn run_command(command: Command) -> ExitCode {
         Command::ShowConfigSchema => show::config_schema(),
         Command::Status => status::status(),
         Command::InstallService(options) => install_service::install_service(&options),
+        Command::LaunchAgent(options) => launch_agent::launch_agent(&options),
         Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
         Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),
     }

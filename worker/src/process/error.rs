@@ -104,16 +104,40 @@ pub enum StartReason {
     #[error("the arguments and the environment are too long for this system")]
     TooLong,
     /// The working directory cannot be entered.
-    #[error("cannot enter the working directory {}: {source}", dir.display())]
+    #[error("cannot enter the working directory {}{}: {source}", dir.display(), as_user(user.as_deref()))]
     WorkingDirectory {
         /// The directory.
         dir: PathBuf,
+        /// The task's own user, as whom it was tried.
+        user: Option<String>,
         /// What the system said.
         source: io::Error,
     },
     /// Anything else that the system said on executing the file.
     #[error("{0}")]
     Other(io::Error),
+}
+
+/// A limit that the processes of a task should have, and do not have.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}, because no control group can be made for that: {reason}")]
+pub struct UnmetLimit {
+    /// What is not limited, and what is done instead.
+    pub what: &'static str,
+    /// Why.
+    pub reason: io::Error,
+}
+
+impl UnmetLimit {
+    pub(super) fn memory(reason: io::Error) -> Self {
+        Self { what: "memory is not limited", reason }
+    }
+
+    pub(super) fn pids(reason: io::Error) -> Self {
+        let what = "processes are limited by what their user may have altogether, if the task has a user of its own, and \
+                    else not at all";
+        Self { what, reason }
+    }
 }
 
 /// A process that could not be killed.
@@ -144,6 +168,10 @@ pub struct KillError {
     pub killed: usize,
     /// What is left.
     pub survivors: Vec<Survivor>,
+}
+
+fn as_user(user: Option<&str>) -> String {
+    user.map(|user| format!(" as the user {user}")).unwrap_or_default()
 }
 
 fn list(survivors: &[Survivor]) -> String {

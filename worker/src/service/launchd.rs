@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use generated::cli::Run;
+use generated::cli::{Command, LaunchAgent, Run};
 
 use super::name::LABEL_PREFIX;
 use super::plist::{self, Value};
@@ -16,8 +16,6 @@ const AGENTS: &str = "/Library/LaunchAgents";
 const LOGS: &str = "/var/log";
 /// The label of the job in task users' sessions, without its beginning.
 const AGENT: &str = "genericworker.launchagent";
-/// The command that this job runs.
-const AGENT_COMMAND: &str = "launch-agent";
 /// How many files a process may have open: the most that every macOS allows.
 const OPEN_FILES: u32 = 10_240;
 /// How many seconds lie between two starts, at least.
@@ -53,7 +51,7 @@ pub(super) fn next_steps(service: &Service, change: Change) -> Vec<NextStep> {
 
 fn daemon(service: &Service) -> Value {
     // To launchd an exit code is success or failure: the worker takes account of that.
-    let words = service.command_line(Run { under_launchd: true, ..service.run.clone() });
+    let words = service.command_line(Command::Run(Run { under_launchd: true, ..service.run.clone() }));
     Value::Dictionary(vec![
         ("Label", service.name.label().into()),
         ("UserName", "root".into()),
@@ -73,9 +71,10 @@ fn daemon(service: &Service) -> Value {
 
 /// Runs in the session of each user who logs in to the desktop, and starts there what the worker tells it to.
 fn agent(service: &Service) -> Value {
+    let words = service.command_line(Command::LaunchAgent(LaunchAgent::default()));
     Value::Dictionary(vec![
         ("Label", agent_label().into()),
-        ("ProgramArguments", vec![service.program.clone(), AGENT_COMMAND.to_owned()].into()),
+        ("ProgramArguments", words.into()),
         ("LimitLoadToSessionType", "Aqua".into()),
         ("RunAtLoad", Value::Boolean(true)),
         ("KeepAlive", Value::Boolean(true)),

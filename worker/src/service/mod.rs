@@ -13,7 +13,7 @@ mod tests;
 
 use std::path::{Component, Path, PathBuf};
 
-use generated::cli::{Command, InstallService, LogFormat, Run};
+use generated::cli::{Command, InstallService, Run};
 
 pub use self::error::ServiceError;
 pub use self::install::{Change, Installed, install, preview};
@@ -74,10 +74,7 @@ impl Service {
             run: Run {
                 config: text(&config)?.into(),
                 configure_for_aws: options.configure_for_aws,
-                with_worker_runner: false,
-                worker_runner_protocol_pipe: None,
-                under_launchd: false,
-                log_format: LogFormat::Text,
+                ..Run::default()
             },
             desktop,
         })
@@ -101,10 +98,10 @@ impl Service {
         }
     }
 
-    /// The words that start the worker.
-    fn command_line(&self, run: Run) -> Vec<String> {
+    /// The words that start the program with `command`.
+    fn command_line(&self, command: Command) -> Vec<String> {
         // All that is given has been checked to be text.
-        let words = Command::Run(run).words().into_iter().map(|word| word.to_string_lossy().into_owned());
+        let words = command.words().into_iter().map(|word| word.to_string_lossy().into_owned());
         std::iter::once(self.program.clone()).chain(words).collect()
     }
 }

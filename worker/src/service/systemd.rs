@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use generated::cli::Command;
 use generated::exit_code::{ExitCode, Service as Meaning};
 
 use super::{Change, NextStep, STOP_SECONDS, Service, ServiceFile};
@@ -46,7 +47,8 @@ RestartSec=15s
 KillMode=mixed
 TimeoutStopSec={STOP_SECONDS}s
 
-# Tasks have control groups of their own below the service's. When one runs out of memory, the worker goes on.
+# Tasks have control groups of their own below the service's. When one runs out of memory, the worker goes on; it is spared, its
+# tasks are not.
 Delegate=yes
 OOMPolicy=continue
 OOMScoreAdjust=-500
@@ -60,7 +62,7 @@ WantedBy=multi-user.target
 ",
         description = literal(&service.name.to_string()),
         directory = whole_line(&service.directory),
-        command = command_line(&service.command_line(service.run.clone())),
+        command = command_line(&service.command_line(Command::Run(service.run.clone()))),
         done = codes(Meaning::Done),
         broken = codes(Meaning::Broken),
     );

@@ -11,12 +11,13 @@ use super::abort::{Abort, AbortReason};
 use super::context::{RunContext, Services};
 use super::directory::TaskDirectory;
 use super::duration::GoDuration;
+use super::limits::{limits, method};
 use super::log::TaskLog;
 use super::notes::RunNotes;
 use super::place::{self, Place};
 use super::resolution::{Resolution, TaskError, TaskErrors};
 use super::status::StatusManager;
-use super::{backing_log, commands, environment};
+use super::{backing_log, commands, environment, usage};
 use crate::features::{self, Feature};
 use crate::process::ProcessTree;
 use crate::taskcluster::credentials::SharedCredentials;
@@ -94,10 +95,10 @@ fn open_in(
     credentials: &SharedCredentials,
     abort: &Abort,
 ) -> Result<RunContext, TaskError> {
-    let directory = &place.directory;
+    let (directory, config) = (&place.directory, &services.config);
     let log = TaskLog::create(&directory.log_file())
         .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
-    let processes = ProcessTree::new(&directory.name())
+    let processes = ProcessTree::with_method(&directory.name(), &limits(config), method(config))
         .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
     if let Some(observer) = &services.log_observer {
         // Nobody may be watching any more.
@@ -108,7 +109,7 @@ fn open_in(
         claim: claim.clone(),
         directory: Arc::clone(directory),
         user: place.user.clone(),
-        view: None,
+        view: place.view.clone(),
         log,
         processes,
         queue: services.as_task(credentials).queue(),
@@ -218,6 +219,7 @@ async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErro
     }
     run.log.info("=== Task Finished ===");
     run.log.info(format_args!("Task Duration: {}", GoDuration(started.elapsed())));
+    usage::log(run);
 }
 
 async fn clear(services: &Arc<Services>, directory: &Arc<TaskDirectory>) {

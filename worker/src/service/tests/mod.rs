@@ -8,10 +8,8 @@ const AGENT: &str = include_str!("com.mozilla.genericworker.launchagent.plist");
 fn options(config: &str, service_name: &str) -> InstallService {
     InstallService {
         config: config.into(),
-        configure_for_aws: false,
         service_name: service_name.to_owned(),
-        nssm: PathBuf::new(),
-        dry_run: false,
+        ..InstallService::default()
     }
 }
 
