@@ -9,7 +9,7 @@ use tests::binary;
 /// Where the unit is written to, in a view of the file system that only the test has.
 const UNITS: &str = "/etc/systemd/system";
 /// The bare minimum of what `check-config` accepts.
-const CONFIG: &str = r#"{"rootURL": "https://tc.example.com", "clientId": "c", "accessToken": "t", "taskQueueId": "p/w",
+const CONFIG: &str = r#"{"rootURL": "https://tc.example.com", "clientId": "c", "accessToken": "t", "provisionerId": "p", "workerType": "w",
     "workerGroup": "g", "workerId": "i", "headlessTasks": true}"#;
 
 fn text(bytes: &[u8]) -> String {

@@ -147,11 +147,7 @@ pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
 }
 
 /// macOS spares nobody.
-///
-/// # Safety
-///
-/// Only in a process that was just forked.
-pub(in crate::process) unsafe fn be_killed_before_the_worker() {}
+pub(in crate::process) fn be_killed_before_the_worker() {}
 
 /// There is nothing of that kind to enter.
 ///

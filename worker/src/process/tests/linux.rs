@@ -144,6 +144,10 @@ async fn commands_are_not_spared_where_the_worker_is() {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let own = Path::new("/proc/self/oom_score_adj");
     let before = fs::read_to_string(own).unwrap();
+    if let Err(error) = fs::write(own, "-7") {
+        println!("skipped: this process cannot be spared: {error}");
+        return;
+    }
     for tree in trees() {
         for (given, expected) in [("-7", "0"), ("0", "0"), ("7", "7")] {
             let task = Task::new();
