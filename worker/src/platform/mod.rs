@@ -37,4 +37,4 @@ pub use os::{
 };
 pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};
-pub use target::{arch_name, os_name};
+pub use target::{ServiceManager, arch_name, os_name, service_manager};

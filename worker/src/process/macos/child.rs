@@ -146,6 +146,9 @@ pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
     }
 }
 
+/// macOS spares nobody.
+pub(in crate::process) fn be_killed_before_the_worker() {}
+
 /// There is nothing of that kind to enter.
 ///
 /// # Safety

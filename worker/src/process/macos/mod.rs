@@ -12,7 +12,8 @@ pub(super) use super::unix::{
     Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
 };
 pub(super) use child::{
-    become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges, limit_processes,
+    be_killed_before_the_worker, become_user, close_on_exec_from, die_with, enter_view, errno,
+    forbid_new_privileges, limit_processes,
 };
 pub(super) use group::{Group, Killed};
 pub(super) use started::Child;

@@ -176,6 +176,7 @@ unsafe fn prepare_process(plan: &Plan) -> Stage {
             return Stage::Session;
         }
         os::die_with(plan.parent);
+        os::be_killed_before_the_worker();
         if libc::dup2(plan.stdin, 0) == -1
             || libc::dup2(plan.output, 1) == -1
             || libc::dup2(plan.output, 2) == -1
