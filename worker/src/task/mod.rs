@@ -24,6 +24,7 @@ mod resolution;
 mod run;
 mod shell;
 mod status;
+mod turn;
 mod usage;
 
 pub use abort::{Abort, AbortReason};
@@ -38,5 +39,6 @@ pub use memory::MemoryLimits;
 pub use notes::RunNotes;
 pub use publish::{announce, publish};
 pub use resolution::{Ended, Resolution, TaskError, TaskErrors, upload_error};
-pub use run::{RunReport, run};
+pub use run::{RunReport, prepare_user, run};
 pub use status::StatusManager;
+pub use turn::Turn;

@@ -27,12 +27,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// Makes the place for the run of `claim`. Blocks.
+    /// Makes the place for the run of `claim`: for the user that is `seated` at the desktop, where tasks have desktop sessions.
+    /// Blocks.
     ///
     /// # Errors
     ///
     /// When this machine cannot give the run what it needs. Nothing is left of it then.
-    pub fn make(services: &Services, claim: &TaskClaim) -> Result<Self, TaskError> {
+    pub fn make(
+        services: &Services,
+        claim: &TaskClaim,
+        seated: Option<Arc<TaskUser>>,
+    ) -> Result<Self, TaskError> {
         let config = &services.config;
         let (task_id, run_id) = (claim.status.task_id.as_str(), claim.run_id);
         let no_directory =
@@ -45,6 +50,13 @@ impl Place {
                 view: None,
             });
         };
+        if let Some(user) = seated {
+            let run = (task_id, run_id);
+            let directory =
+                TaskDirectory::create_for_user(&config.tasks_dir, &user.name, run, &config.worker_id);
+            let directory = Arc::new(directory.map_err(no_directory)?);
+            return Ok(Self { directory, user: Some(user), view: None });
+        }
         let name = name(task_id, run_id);
         if let Some(left) = LeftBehind::of_user(&config.tasks_dir, &name) {
             left_behind::remove(Some(task_users), config, &left)
@@ -89,7 +101,9 @@ fn view(config: &Config, directory: &TaskDirectory) -> Result<Option<Arc<Private
 pub fn clear(services: &Services, directory: &TaskDirectory) {
     let removes = services.config.clean_up_task_dirs;
     let removed = match &services.task_users {
-        Some(task_users) => remove(task_users, directory, removes),
+        Some(task_users) if services.config.headless_tasks => remove(task_users, directory, removes),
+        // The user is still logged in. It is removed when another has taken its place.
+        Some(_) => left_behind::forget(directory.worker_directory(), &directory.record(), removes),
         None if removes => platform::remove_tree(directory.path()).map_err(RemovalError::from),
         None => Ok(()),
     };
