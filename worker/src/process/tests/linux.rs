@@ -107,6 +107,14 @@ fn what_a_killed_worker_leaves_is_killed() {
         worker.kill().unwrap();
         worker.wait().unwrap();
         let killed = kill_stale(&[dir.path().to_owned()]);
+        let own = fs::read_to_string("/proc/self/cgroup").unwrap();
+        for place in own.lines().filter_map(|line| line.strip_prefix("4:memory:")) {
+            let left = fs::read_dir(format!("/sys/fs/cgroup/memory{place}")).into_iter().flatten().flatten();
+            let prefix = format!("generic-worker.{}.", worker.id());
+            let left: Vec<_> =
+                left.filter(|e| e.file_name().to_string_lossy().starts_with(&prefix)).collect();
+            assert!(left.is_empty(), "{left:?}");
+        }
         if method == Method::ControlGroup {
             assert!((3..=5).contains(&killed), "{killed}");
         }
