@@ -40,11 +40,16 @@ pub enum ExitCode {
     InvalidConfig = 73u8,
     /// new-ed25519-keypair could not make or write the keys.
     CantCreateEd25519Keypair = 75u8,
+    /// Tasks have users of their own, and a file or directory that they must not read, such as the
+    /// configuration, could not be made private to the worker.
+    CantSecureFiles = 77u8,
     /// The pipes to worker-runner could not be opened.
     ProtocolPipeProblem = 78u8,
     /// A key that chain of trust artifacts are to be signed with is missing or cannot be used. With a
     /// configuration of 2018, that is 69.
     CantUseSigningKey = 82u8,
+    /// launch-agent could not listen on its socket.
+    CantLaunchAgent = 83u8,
     /// status could not read what the worker on this machine has written.
     CantReadStatus = 84u8,
     /// local-queue or run-task could not start or use the local deployment.

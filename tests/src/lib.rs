@@ -19,7 +19,7 @@ pub use faults::{Fault, FaultyProxy};
 pub use runner::{CAPABILITIES, Runner};
 pub use task::{PROVISIONER, TaskBuilder, WORKER_TYPE, commands, sh};
 pub use web::{WebRequest, WebServer};
-pub use worker::{Worker, WorkerBuilder};
+pub use worker::{Worker, WorkerBuilder, can_make_task_users};
 
 use std::time::{Duration, Instant};
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
@@ -18,6 +18,8 @@ pub struct WorkerBuilder {
     environment: Vec<(String, String)>,
     arguments: Vec<String>,
     directory: Option<TempDir>,
+    /// Whether other users may get into the directory.
+    is_open: bool,
 }
 
 impl WorkerBuilder {
@@ -34,9 +36,10 @@ impl WorkerBuilder {
             "workerId": "worker",
             "requiredDiskSpaceMegabytes": 1,
             "sentryProject": "",
+            "runTasksAsCurrentUser": true,
         });
         let Value::Object(config) = config else { unreachable!("written above") };
-        Self { config, environment: Vec::new(), arguments: Vec::new(), directory: None }
+        Self { config, environment: Vec::new(), arguments: Vec::new(), directory: None, is_open: false }
     }
 
     /// A worker of `deployment` whose configuration is one of 2018.
@@ -50,6 +53,13 @@ impl WorkerBuilder {
             .with("purgeCacheBaseURL", format!("{base}/purge-cache/v1"))
             .with("tasksDir", "tasks")
             .with("enableLiveLog", false)
+    }
+
+    /// The same, but each task has a user of its own. Takes root.
+    #[must_use]
+    pub fn with_task_users(mut self) -> Self {
+        self.is_open = true;
+        self.with("runTasksAsCurrentUser", false).with("headlessTasks", true).with("tasksDir", "tasks")
     }
 
     /// The same, with another setting.
@@ -125,6 +135,10 @@ impl WorkerBuilder {
 
     fn start_with(self, [input, output]: [Stdio; 2]) -> Worker {
         let directory = self.directory.unwrap_or_else(|| tempfile::tempdir().expect("a temporary directory"));
+        if self.is_open {
+            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+            std::fs::set_permissions(directory.path(), mode).expect("opened");
+        }
         let config = directory.path().join("generic-worker.config");
         std::fs::write(&config, Value::Object(self.config).to_string()).expect("written");
         let log = std::fs::File::create(directory.path().join("worker.log")).expect("created");
@@ -143,7 +157,7 @@ impl WorkerBuilder {
             .kill_on_drop(true)
             .spawn()
             .expect("the worker starts");
-        Worker { process, directory }
+        Worker { process, directory: Some(directory), has_task_users: self.is_open }
     }
 }
 
@@ -151,7 +165,9 @@ impl WorkerBuilder {
 #[derive(Debug)]
 pub struct Worker {
     process: Child,
-    directory: TempDir,
+    /// Taken out by whoever starts the next worker in it.
+    directory: Option<TempDir>,
+    has_task_users: bool,
 }
 
 impl Worker {
@@ -216,14 +232,15 @@ impl Worker {
     /// The worker's directory.
     #[must_use]
     pub fn directory(&self) -> &Path {
-        self.directory.path()
+        self.directory.as_ref().expect("it is only taken out at the end").path()
     }
 
     /// The directories of tasks that are there now.
     #[must_use]
     pub fn task_directories(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.directory().join("tasks")).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect()
+        let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("task_"));
+        named.map(|entry| entry.path()).collect()
     }
 
     /// The worker's own log so far.
@@ -232,7 +249,31 @@ impl Worker {
         std::fs::read_to_string(self.directory().join("worker.log")).unwrap_or_default()
     }
 
-    fn into_directory(self) -> TempDir {
-        self.directory
+    fn into_directory(mut self) -> TempDir {
+        self.directory.take().expect("it is only taken out here")
     }
+}
+
+impl Drop for Worker {
+    /// A worker that is killed leaves the users of its tasks to the next one, and there will be none.
+    fn drop(&mut self) {
+        if !self.has_task_users || self.directory.is_none() || self.process.id().is_none() {
+            return;
+        }
+        self.signal("TERM");
+        let started = Instant::now();
+        while matches!(self.process.try_wait(), Ok(None)) && started.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Whether workers can make users for tasks here; says so if not.
+#[must_use]
+pub fn can_make_task_users() -> bool {
+    let can = generic_worker::platform::may_make_task_users();
+    if let Err(reason) = can {
+        println!("skipped: {reason}");
+    }
+    can.is_ok()
 }

@@ -1,29 +1,20 @@
 //! Signed evidence of what a task was and what it made.
 //!
-//! Where tasks run as the worker's user they could read the keys, so that the worker refuses to sign. How it signs is tested
-//! with a worker in this process that takes its tasks for another user's; only root can make it do so.
+//! Where tasks run as the worker's user they could read the keys, so that the worker refuses to sign: it takes task users.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, VerifyingKey};
-use generated::Secret;
-use generated::config::Config;
-use generated::exit_code::ExitCode;
 use generic_worker::config::Era;
-use generic_worker::platform::{TaskIdentity, current_user};
-use generic_worker::worker::{Services, Stop, Worker};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
-use tests::{Deployment, FaultyProxy, TaskBuilder, WorkerBuilder, commands, run, sh};
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tests::{Deployment, FaultyProxy, TaskBuilder, WorkerBuilder, can_make_task_users, commands, run, sh};
 
 const DOCUMENT: &str = "public/chain-of-trust.json";
 const SIGNATURE: &str = "public/chain-of-trust.json.sig";
@@ -89,7 +80,7 @@ async fn refused_where_the_task_could_read_the_key() {
     assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");
     let log = deployment.log(&task).await;
     assert!(log.contains(&format!("[taskcluster:error] w{INSECURE}\n")), "{log}");
-    assert!(log.contains("run as the worker's own user"), "{log}");
+    assert!(log.contains("runs as the worker's own user"), "{log}");
     assert!(!log.contains("Executing command"), "{log}");
     assert_only_logs(&deployment.artifacts(&task).await);
     assert_eq!(deployment.resolved(&other).await, "completed");
@@ -167,68 +158,22 @@ async fn workers_do_not_start_with_keys_that_cannot_be_used() {
     }
 }
 
-/// A worker in this process whose tasks count as those of the user `nobody`.
-struct Signer {
-    stop: watch::Sender<Stop>,
-    worker: JoinHandle<ExitCode>,
-    _directory: TempDir,
-}
-
-impl Signer {
-    /// `None` where that is not possible.
-    fn start(deployment: &Deployment, era: Era, keys: [Option<&KeyPair>; 2]) -> Option<Self> {
-        Self::start_with(deployment, era, keys, |_| ())
+/// A worker whose tasks have users of their own, and that has `keys`; `None` where that is not possible.
+fn signer(
+    deployment: &Deployment,
+    era: Era,
+    [ed25519, openpgp]: [Option<&KeyPair>; 2],
+) -> Option<WorkerBuilder> {
+    if !can_make_task_users() {
+        return None;
     }
-
-    /// The same, with other settings.
-    fn start_with(
-        deployment: &Deployment,
-        era: Era,
-        keys: [Option<&KeyPair>; 2],
-        change: impl FnOnce(&mut Config),
-    ) -> Option<Self> {
-        if !current_user().is_privileged {
-            println!("skipped: only root can find out what another user may read");
-            return None;
-        }
-        let directory = tempfile::tempdir().expect("a directory");
-        let location = |key: Option<&KeyPair>| key.map(|key| key.file.clone()).unwrap_or_default();
-        let base = |service: &str| match era {
-            Era::Of2018 => format!("{}/{service}/v1", deployment.root_url),
-            Era::Today => String::new(),
-        };
-        let mut config = Config {
-            root_url: deployment.root_url.clone(),
-            queue_base_url: base("queue"),
-            auth_base_url: base("auth"),
-            client_id: deployment.client_id.clone(),
-            access_token: Secret::new(deployment.access_token.clone()),
-            worker_type: "e2e".to_owned(),
-            worker_group: "group".to_owned(),
-            worker_id: "worker".to_owned(),
-            region: "here".to_owned(),
-            tasks_dir: directory.path().join("tasks"),
-            caches_dir: directory.path().join("caches"),
-            downloads_dir: directory.path().join("downloads"),
-            required_disk_space_megabytes: 1,
-            enable_metadata: false,
-            enable_live_log: false,
-            ed25519_signing_key_location: location(keys[0]),
-            signing_key_location: location(keys[1]),
-            ..Config::default()
-        };
-        change(&mut config);
-        let mut services = Services::new(config, era, Vec::new()).expect("set up");
-        services.task_identity = TaskIdentity::User { uid: 65_534, gid: 65_534 };
-        let (stop, receiver) = watch::channel(Stop::No);
-        let worker = Worker::new(Arc::new(services), receiver).without_state_files().run();
-        Some(Self { stop, worker: tokio::spawn(worker), _directory: directory })
-    }
-
-    async fn end(self) {
-        self.stop.send(Stop::FinishTasks).expect("heard");
-        self.worker.await.expect("ended by itself");
-    }
+    let location = |key: Option<&KeyPair>| key.map(|key| key.file.display().to_string()).unwrap_or_default();
+    let worker = match era {
+        Era::Of2018 => WorkerBuilder::of_2018(deployment),
+        Era::Today => WorkerBuilder::new(deployment).with("ed25519SigningKeyLocation", location(ed25519)),
+    };
+    let worker = worker.with("signingKeyLocation", location(openpgp)).with("region", "here");
+    Some(worker.with("enableLiveLog", false).with_task_users())
 }
 
 fn check_ed25519(key: &KeyPair, document: &[u8], signature: &[u8]) {
@@ -265,9 +210,8 @@ async fn both_keys_sign_the_same_document() {
     let keys = tempfile::tempdir().expect("a directory");
     let (ed25519, openpgp) = (ed25519(keys.path()), openpgp(keys.path()));
     let deployment = Deployment::start().await;
-    let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), Some(&openpgp)]) else {
-        return;
-    };
+    let Some(signer) = signer(&deployment, Era::Today, [Some(&ed25519), Some(&openpgp)]) else { return };
+    let worker = signer.start();
     let script = "seq 100000 > numbers; printf '\\0\\377' > raw.png; mkdir dir; echo x > dir/x; echo hello; \
                   echo '{\"environment\": {\"imageHash\": \"sha256:1\", \"region\": \"forged\"}, \"runId\": 9}' \
                   > chain-of-trust-additional-data.json";
@@ -317,7 +261,7 @@ async fn both_keys_sign_the_same_document() {
         log.contains(&format!("Uploading artifact {DOCUMENT} from file generic-worker/chain-of-trust.json ")),
         "{log}"
     );
-    signer.end().await;
+    worker.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -329,11 +273,12 @@ async fn each_key_alone_gives_its_own_artifacts_also_for_a_task_that_failed() {
         (Era::Today, [Some(&ed25519), None], vec![DOCUMENT, SIGNATURE, CERTIFIED_LOG, LOG]),
         (Era::Of2018, [None, Some(&openpgp)], vec![CLEAR_SIGNED, CERTIFIED_LOG, LOG]),
     ] {
-        let Some(signer) = Signer::start(&deployment, era, keys) else { return };
+        let Some(signer) = signer(&deployment, era, keys) else { return };
+        let worker = signer.start();
         let task = deployment.create(&signed_task("echo x > file; exit 1")).await;
         assert_eq!(deployment.resolved(&task).await, "failed");
         assert_eq!(deployment.artifacts(&task).await, expected);
-        signer.end().await;
+        worker.stop().await;
     }
 }
 
@@ -342,13 +287,17 @@ async fn what_a_task_adds_must_be_an_object_of_its_own() {
     let keys = tempfile::tempdir().expect("a directory");
     let ed25519 = ed25519(keys.path());
     let deployment = Deployment::start().await;
-    let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
+    let Some(signer) = signer(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
+    let worker = signer.start();
     let file = "chain-of-trust-additional-data.json";
     let key = ed25519.file.display();
     for (script, expected) in [
         (format!("echo '[1]' > {file}"), "expected a JSON object"),
         (format!("ln -s {key} {file}"), "leads out of the task directory"),
-        (format!("ln -s generic-worker/task-directory.json {file}"), "belongs to the worker"),
+        (
+            format!("ln -s ../generic-worker/$USER/task-directory.json {file}"),
+            "leads out of the task directory",
+        ),
         (format!("mkfifo {file}"), "not a file"),
         (format!("mkdir {file}"), "not a file"),
         (format!("head -c 3000000 /dev/zero > {file}"), "longer than the 1048576 bytes"),
@@ -366,7 +315,7 @@ async fn what_a_task_adds_must_be_an_object_of_its_own() {
         assert!(line.is_some_and(|line| line.contains(expected)), "{script}: {log}");
         assert_eq!(deployment.artifacts(&task).await, [CERTIFIED_LOG, LOG], "{script}");
     }
-    signer.end().await;
+    worker.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -375,7 +324,11 @@ async fn a_key_that_others_can_read_again_is_noticed() {
     fs::set_permissions(keys.path(), fs::Permissions::from_mode(0o755)).expect("changed");
     let ed25519 = ed25519(keys.path());
     let deployment = Deployment::start().await;
-    let Some(signer) = Signer::start(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
+    let Some(signer) = signer(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
+    let worker = signer.start();
+    // The worker itself sees to the permissions when it starts.
+    let first = deployment.create(&signed_task("true")).await;
+    assert_eq!(deployment.resolved(&first).await, "completed");
     fs::set_permissions(&ed25519.file, fs::Permissions::from_mode(0o644)).expect("changed");
     let task = deployment.create(&signed_task("true")).await;
     assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");
@@ -383,7 +336,7 @@ async fn a_key_that_others_can_read_again_is_noticed() {
     assert!(log.contains(&format!("[taskcluster:error] w{INSECURE}\n")), "{log}");
     assert!(!log.contains("worker's own user"), "{log}");
     assert_only_logs(&deployment.artifacts(&task).await);
-    signer.end().await;
+    worker.stop().await;
 }
 
 /// Signing beside everything else that a task can use, 50 times, over a bad network.
@@ -395,14 +348,13 @@ async fn signs_whatever_else_tasks_use() {
     let key = ed25519(keys.path());
     let deployment = Deployment::start().await;
     let proxy = FaultyProxy::start(&deployment.root_url).await;
-    let Some(signer) = Signer::start_with(&deployment, Era::Today, [Some(&key), None], |config| {
-        config.root_url.clone_from(&proxy.root_url);
-        config.capacity = 4;
-        config.enable_live_log = true;
-        config.taskcluster_proxy_port = 0;
-    }) else {
-        return;
-    };
+    let Some(signer) = signer(&deployment, Era::Today, [Some(&key), None]) else { return };
+    let worker = signer
+        .with("rootURL", proxy.root_url.clone())
+        .with("capacity", 4)
+        .with("enableLiveLog", true)
+        .with("taskclusterProxyPort", 0)
+        .start();
     let made = made(&deployment).await;
     for _ in 0..10 {
         inject(&proxy);
@@ -421,5 +373,5 @@ async fn signs_whatever_else_tasks_use() {
             assert_eq!(said["artifacts"]["public/status"]["sha256"], sha256(&published));
         }
     }
-    signer.end().await;
+    worker.stop().await;
 }

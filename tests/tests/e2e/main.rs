@@ -12,6 +12,8 @@ mod everything_at_once;
 mod faults;
 #[cfg(unix)]
 mod keys;
+#[cfg(unix)]
+mod launch_agent;
 mod life;
 mod live_log;
 mod log;
@@ -26,5 +28,6 @@ mod run_task;
 mod sentry;
 mod stopping;
 mod supersede;
+mod task_users;
 mod taskcluster_proxy;
 mod worker_runner;

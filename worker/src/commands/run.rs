@@ -152,7 +152,7 @@ fn describe(loaded: &Loaded) {
     }
     tracing::info!("Config: {}", config::shown(&loaded.config));
     tracing::info!("Detected {} platform", platform::os_name());
-    if loaded.config.capacity > 1 {
+    if loaded.config.capacity > 1 && loaded.config.run_tasks_as_current_user {
         tracing::warn!(
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",
             loaded.config.capacity
@@ -165,6 +165,7 @@ fn setup_failed(error: &SetupError, era: Era) -> ExitCode {
         // What starts workers of 2018 knows no other code for it.
         (SetupError::SigningKey(_), Era::Of2018) => ExitCode::InternalError,
         (SetupError::SigningKey(_), Era::Today) => ExitCode::CantUseSigningKey,
+        (SetupError::Secure(_), _) => ExitCode::CantSecureFiles,
         _ => ExitCode::InvalidConfig,
     }
 }

@@ -12,7 +12,7 @@ use super::error::{ConfigError, ConfigErrors, Position};
 use super::file::{self, Member, Members};
 use super::provided::Provided;
 use super::values::{self, Refusal};
-use super::{nearest, validate};
+use super::{nearest, task_users, validate};
 
 /// A configuration that can be worked with.
 #[derive(Clone, Debug)]
@@ -239,10 +239,11 @@ impl Reading {
         for given in given {
             overlay(&mut values[given.setting.name], given.value.clone());
         }
-        match values {
-            Value::Object(values) => values,
-            _ => Map::new(),
-        }
+        let Value::Object(mut values) = values else { return Map::new() };
+        task_users::settle(&mut values, self.era, |setting| {
+            self.given.iter().any(|given| given.setting.name == setting.name)
+        });
+        values
     }
 
     /// Notes what must have a value but has none. A setting whose value was refused has been reported already.

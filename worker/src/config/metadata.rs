@@ -20,8 +20,15 @@ pub fn worker_type_metadata(config: &Config, era: Era) -> Map<String, Value> {
             run_tasks_as_current_user: config.run_tasks_as_current_user,
         }),
         generic_worker: GenericWorker {
-            config: WorkerConfig { capacity: u64::from(config.capacity), headless_tasks: false },
-            engine: GenericWorkerEngine::Insecure,
+            config: WorkerConfig {
+                capacity: u64::from(config.capacity),
+                headless_tasks: config.headless_tasks,
+            },
+            engine: if config.run_tasks_as_current_user {
+                GenericWorkerEngine::Insecure
+            } else {
+                GenericWorkerEngine::Multiuser
+            },
             go_arch: platform::arch_name().to_owned(),
             go_os: platform::os_name().to_owned(),
             release: version::RELEASE.to_owned(),

@@ -11,6 +11,7 @@ mod metadata;
 mod nearest;
 mod provided;
 mod shown;
+mod task_users;
 #[cfg(test)]
 mod tests;
 mod validate;

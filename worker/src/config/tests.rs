@@ -183,7 +183,7 @@ fn a_missing_value_is_invalid_rather_than_unreadable() {
 
 #[test]
 fn what_the_worker_cannot_do_is_invalid() {
-    if Config::default().run_tasks_as_current_user {
+    if crate::platform::may_make_task_users().is_err() {
         let errors = today_with(",\n\"runTasksAsCurrentUser\": false").expect_err("no task users");
         assert_eq!(errors.exit_code, ExitCode::InvalidConfig);
         assert!(

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use generated::config::{Config, SETTINGS, settings};
 use generated::runtime::setting::{Required, Setting};
 
-use super::Era;
+use super::{Era, task_users};
 
 /// With a capacity above 1, the ports of each further task lie this much higher.
 pub const PORTS_PER_TASK: u32 = 4;
@@ -27,11 +27,7 @@ pub fn required(era: Era) -> impl Iterator<Item = &'static Setting> {
 #[must_use]
 pub fn check(config: &Config, era: Era) -> Vec<Objection> {
     let mut objections = ports(config, era);
-    // Where that is the default, the worker knows no other way to run tasks.
-    if !config.run_tasks_as_current_user && Config::default().run_tasks_as_current_user {
-        let message = format!("must be true on {}, found false", crate::platform::os_name());
-        objections.push((&settings::RUN_TASKS_AS_CURRENT_USER, message));
-    }
+    objections.extend(task_users::check(config));
     objections
 }
 

@@ -5,6 +5,7 @@ use generated::payload::current::Payload;
 
 use super::Feature;
 use crate::task::{RunContext, TaskError};
+use crate::taskcluster::error::CallError;
 use crate::taskcluster::scopes::{ASSUME, Given, RequiredScopes, ScopeSet};
 
 /// Lets `features` in, and reserves their artifacts. A feature that is on by default and turned off by the configuration is
@@ -58,6 +59,15 @@ fn not_enabled(run: &RunContext, feature: &dyn Feature) -> TaskError {
     ))
 }
 
+/// Whether the task of `run` has the scopes `required`, by itself or by its roles.
+///
+/// # Errors
+///
+/// When what its roles grant could not be found out.
+pub async fn has_scopes(run: &RunContext, required: &RequiredScopes) -> Result<bool, CallError> {
+    TaskScopes::of(run).have(required).await
+}
+
 /// The scopes of a task, expanded when they do not suffice as they stand.
 struct TaskScopes<'a> {
     run: &'a RunContext,
@@ -72,21 +82,26 @@ impl<'a> TaskScopes<'a> {
         Self { run, given, literal: given.iter().cloned().collect(), expanded: None }
     }
 
-    async fn check(&mut self, feature: &dyn Feature, required: &RequiredScopes) -> Result<(), TaskError> {
+    async fn have(&mut self, required: &RequiredScopes) -> Result<bool, CallError> {
         if required.satisfied_by(&self.literal) {
-            return Ok(());
+            return Ok(true);
         }
-        let title = feature.facts().title;
         if self.given.iter().any(|scope| scope.starts_with(ASSUME)) {
-            let expanded = self.expand().await.map_err(|error| {
-                TaskError::unavailable(format!(
-                    "Feature \"{title}\" requires scopes, and whether the task's roles grant them could not be found \
-                     out: {error}"
-                ))
-            })?;
-            if required.satisfied_by(expanded) {
-                return Ok(());
-            }
+            return Ok(required.satisfied_by(self.expand().await?));
+        }
+        Ok(false)
+    }
+
+    async fn check(&mut self, feature: &dyn Feature, required: &RequiredScopes) -> Result<(), TaskError> {
+        let title = feature.facts().title;
+        let have = self.have(required).await.map_err(|error| {
+            TaskError::unavailable(format!(
+                "Feature \"{title}\" requires scopes, and whether the task's roles grant them could not be found out: \
+                 {error}"
+            ))
+        })?;
+        if have {
+            return Ok(());
         }
         Err(TaskError::malformed(format!(
             "Feature \"{title}\" requires scopes:\n\n{required}\n\nbut task only has scopes:\n\n{}\n\n\
@@ -95,7 +110,7 @@ impl<'a> TaskScopes<'a> {
         )))
     }
 
-    async fn expand(&mut self) -> Result<&ScopeSet, crate::taskcluster::error::CallError> {
+    async fn expand(&mut self) -> Result<&ScopeSet, CallError> {
         if self.expanded.is_none() {
             let payload = SetOfScopes { scopes: self.given.to_vec() };
             let answer = self.run.services.taskcluster.auth().expand_scopes(&payload).await?;

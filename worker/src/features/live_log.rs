@@ -96,10 +96,12 @@ impl Publishing {
             (Timestamp::now() + Duration::from_secs(payload.max_run_time) + MARGIN).min(run.expires());
         let (services, uploader, ended) = (Arc::clone(&run.services), run.uploader(), over.clone());
         let (name, task_id) = (payload.logs.live.clone(), run.task_id().to_owned());
-        let directory = run.directory.worker_directory();
+        let owner = run.user.as_ref().map(|user| user.uid);
+        let directory = run.directory.worker_directory().to_owned();
         let publication = tokio::spawn(async move {
-            let published =
-                ended.run_until_cancelled(services.live_logs.publish(log, expires, &directory)).await?;
+            let published = ended
+                .run_until_cancelled(services.live_logs.publish(log, owner, expires, &directory))
+                .await?;
             let publication = published.inspect_err(|error| warn(&task_id, error)).ok()?;
             let (url, content_type) = (publication.url().to_owned(), LOG_CONTENT_TYPE.to_owned());
             if let Err(error) = uploader.create_redirect(&name, url, content_type, expires).await {

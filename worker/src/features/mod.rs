@@ -10,6 +10,7 @@ mod live_log;
 mod max_run_time;
 mod metadata;
 mod mounts;
+mod new_privileges;
 mod os_groups;
 mod resource_monitor;
 mod run_task_as_current_user;
@@ -78,8 +79,9 @@ pub fn requested(payload: &Payload) -> Vec<Box<dyn Feature>> {
         features.push(Box::new(supersede::Supersede));
     }
     if !payload.os_groups.is_empty() {
-        features.push(Box::new(os_groups::OsGroups));
+        features.push(Box::<os_groups::OsGroups>::default());
     }
+    features.push(Box::new(new_privileges::NewPrivileges));
     if payload.features.run_task_as_current_user {
         features.push(Box::new(run_task_as_current_user::RunTaskAsCurrentUser));
     }

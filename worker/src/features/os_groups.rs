@@ -1,6 +1,8 @@
 //! Groups of the operating system that a task asks for.
 //!
-//! Where tasks run as the worker's own user, that user must be a member of all of them already.
+//! A task's own user becomes a member of them. Where tasks run as the worker's user, that must be a member already.
+
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use generated::config::Config;
@@ -8,13 +10,17 @@ use generated::features::scopes;
 use generated::payload::current::Payload;
 
 use super::Feature;
-use crate::platform;
+use crate::platform::{self, TaskUser, UserTools};
 use crate::task::{RunContext, TaskError, TaskErrors};
+use crate::task_users::TaskUsers;
 use crate::taskcluster::scopes::RequiredScopes;
 
 /// Sees to it that the commands run with the groups that the payload asks for.
-#[derive(Debug)]
-pub struct OsGroups;
+#[derive(Debug, Default)]
+pub struct OsGroups {
+    /// The groups that the task's own user may be a member of until the feature stops.
+    added: Vec<String>,
+}
 
 impl Feature for OsGroups {
     fn facts(&self) -> &'static generated::features::Feature {
@@ -29,10 +35,13 @@ impl Feature for OsGroups {
 
     fn start<'a>(
         &'a mut self,
-        _: &'a RunContext,
+        run: &'a RunContext,
         payload: &'a Payload,
     ) -> BoxFuture<'a, Result<(), TaskError>> {
         Box::pin(async move {
+            if let Some(user) = &run.user {
+                return self.add(run, user, payload).await;
+            }
             let groups = tokio::task::spawn_blocking(platform::current_groups).await;
             let groups = groups.map_err(std::io::Error::other).and_then(|groups| groups);
             let groups = groups.map_err(|error| {
@@ -42,9 +51,74 @@ impl Feature for OsGroups {
         })
     }
 
-    fn stop<'a>(&'a mut self, _: &'a RunContext, _: &'a Payload, _: &'a mut TaskErrors) -> BoxFuture<'a, ()> {
-        Box::pin(std::future::ready(()))
+    fn stop<'a>(
+        &'a mut self,
+        run: &'a RunContext,
+        _: &'a Payload,
+        _: &'a mut TaskErrors,
+    ) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            let added = std::mem::take(&mut self.added);
+            let (Some(user), false) = (&run.user, added.is_empty()) else { return };
+            let (services, name) = (Arc::clone(&run.services), user.name.clone());
+            let remove = move || {
+                let tools = services.task_users.iter().map(TaskUsers::tools);
+                for (tools, group) in tools.flat_map(|tools| added.iter().map(move |group| (tools, group))) {
+                    if let Err(error) = tools.remove_from_group(&name, group) {
+                        tracing::warn!("{error}");
+                    }
+                }
+            };
+            if let Err(error) = tokio::task::spawn_blocking(remove).await {
+                tracing::error!("could not take a task user out of groups: {error}");
+            }
+        })
     }
+}
+
+impl OsGroups {
+    /// Makes the task's own user a member of the groups.
+    async fn add(&mut self, run: &RunContext, user: &TaskUser, payload: &Payload) -> Result<(), TaskError> {
+        let groups = &payload.os_groups;
+        if payload.features.run_task_as_current_user {
+            run.log.info(format_args!(
+                "Not adding task user to group(s) [{}] since we are running as current user.",
+                groups.join(" ")
+            ));
+            return Ok(());
+        }
+        self.added.clone_from(groups);
+        let (services, name, groups) = (Arc::clone(&run.services), user.name.clone(), groups.clone());
+        let adding = tokio::task::spawn_blocking(move || match &services.task_users {
+            Some(task_users) => add_to_groups(task_users.tools(), &name, &groups),
+            None => Ok(Vec::new()),
+        });
+        let added = adding.await.map_err(|error| TaskError::internal(error.to_string()))??;
+        run.notes.add_groups(added);
+        Ok(())
+    }
+}
+
+/// Makes the user `name` a member of `groups`; their numbers.
+fn add_to_groups(tools: &UserTools, name: &str, groups: &[String]) -> Result<Vec<u32>, TaskError> {
+    let (mut numbers, mut missing) = (Vec::new(), Vec::new());
+    for group in groups {
+        match platform::group_id(group) {
+            Ok(Some(number)) => numbers.push(number),
+            Ok(None) => missing.push(group.as_str()),
+            Err(error) => return Err(TaskError::internal(error.to_string())),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(TaskError::malformed(format!(
+            "task payload contains unsupported osGroups: [{}]\nThere are no such groups on this worker.",
+            missing.join(" ")
+        )));
+    }
+    for group in groups {
+        tools.add_to_group(name, group).map_err(|error| TaskError::internal(error.to_string()))?;
+    }
+    Ok(numbers)
 }
 
 /// Whether all of `wanted` are among `available`.

@@ -101,7 +101,8 @@ impl TaskclusterProxy {
 
     async fn start_built_in(&mut self, run: &RunContext, wish: PortWish) -> Result<u16, ProxyError> {
         let listening = listen(wish).await?;
-        let user = AllowedUser { id: platform::current_user().id };
+        let own = || platform::current_user().id;
+        let user = AllowedUser { id: run.identity().user().map_or_else(own, |user| user.uid) };
         let proxy = Proxy::start(listening.listener, upstream(run), user).map_err(ProxyError::Listen)?;
         let port = proxy.address().port();
         if let Some((wanted, error)) = listening.instead_of {
@@ -120,6 +121,7 @@ async fn start_external(run: &RunContext, wish: PortWish) -> Result<ExternalProx
     let setup = ExternalSetup {
         program: run.config().taskcluster_proxy_executable.clone().into(),
         root_url: services.taskcluster.deployment().root_url().map(str::to_owned),
+        allowed_user: run.identity().user().map(|user| user.name.clone()),
         scopes: scopes(run),
         credentials: credentials.as_ref().clone(),
         ports: wish,

@@ -9,8 +9,9 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use tokio_util::sync::CancellationToken;
 
+use super::audience::Reader;
 use super::reader::{self, Wanted};
-use super::registry::Registry;
+use super::registry::{Log, Registry};
 use super::server::Limits;
 
 /// What may be done with a log.
@@ -19,10 +20,10 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 /// The last position of a log whose end is not known yet: the highest that clients can be expected to read.
 const SOMEWHERE: u64 = i64::MAX as u64 - 1;
 
-/// Answers `request`.
-pub fn answer<B>(request: &Request<B>, logs: &Registry, limits: &Limits) -> Response<Body> {
+/// Answers the `request` of `reader`.
+pub fn answer<B>(request: &Request<B>, reader: Reader, logs: &Registry, limits: &Limits) -> Response<Body> {
     let mut response = match *request.method() {
-        Method::GET | Method::HEAD => log(request, logs, limits),
+        Method::GET | Method::HEAD => log(request, reader, logs, limits),
         Method::OPTIONS => empty(StatusCode::NO_CONTENT),
         _ => empty(StatusCode::METHOD_NOT_ALLOWED),
     };
@@ -38,9 +39,13 @@ pub fn answer<B>(request: &Request<B>, logs: &Registry, limits: &Limits) -> Resp
     response
 }
 
-fn log<B>(request: &Request<B>, logs: &Registry, limits: &Limits) -> Response<Body> {
+fn log<B>(request: &Request<B>, reader: Reader, logs: &Registry, limits: &Limits) -> Response<Body> {
     let found = request.uri().path().strip_prefix(super::PATH).and_then(|secret| logs.find(secret));
-    let Some(mut follower) = found else { return empty(StatusCode::NOT_FOUND) };
+    let Some(Log { mut follower, owner }) = found else { return empty(StatusCode::NOT_FOUND) };
+    if !reader.may_read(owner) {
+        tracing::warn!("the live log of a task was refused to another user of this machine: {reader:?}");
+        return empty(StatusCode::FORBIDDEN);
+    }
     let asked = range(request.headers());
     let wanted = asked.unwrap_or(Wanted { start: 0, end: None });
     let progress = follower.progress();

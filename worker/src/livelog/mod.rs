@@ -11,6 +11,7 @@
 
 mod answer;
 mod aside;
+mod audience;
 mod error;
 mod exposure;
 mod external;
@@ -36,6 +37,7 @@ use tokio::sync::Mutex;
 pub use self::error::LiveLogError;
 use self::exposure::Exposure;
 use self::external::{PortPlan, Program, Running};
+use self::registry::Log;
 use self::server::{Limits, Server};
 use crate::config::Era;
 use crate::process::Follower;
@@ -63,7 +65,8 @@ impl LiveLogs {
         Self { exposure, program, limits: Limits::default(), server: Mutex::default() }
     }
 
-    /// Serves `log` under a URL that nobody can guess. The URL's host name may lose its meaning at `expires`. A livelog
+    /// Serves `log`, of the task whose own user has the number `owner`, under a URL that nobody can guess. Of the users of this
+    /// machine, those of other tasks may not read it. The URL's host name may lose its meaning at `expires`. A livelog
     /// program may keep files below `directory`.
     ///
     /// # Errors
@@ -72,6 +75,7 @@ impl LiveLogs {
     pub async fn publish(
         &self,
         log: Follower,
+        owner: Option<u32>,
         expires: Timestamp,
         directory: &Path,
     ) -> Result<Publication, LiveLogError> {
@@ -83,7 +87,7 @@ impl LiveLogs {
             }
             None => {
                 let server = self.server().await?;
-                server.logs.add(&secret, log);
+                server.logs.add(&secret, Log { follower: log, owner });
                 (server.address.port(), Served::Here(Entry { server, secret: secret.clone() }))
             }
         };

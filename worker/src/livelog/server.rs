@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::answer::answer;
 use super::aside;
+use super::audience::Reader;
 use super::error::LiveLogError;
 use super::exposure::Exposure;
 use super::patient::Patient;
@@ -167,15 +168,16 @@ impl Connections {
     }
 
     async fn connected(self, stream: TcpStream) {
+        let reader = if self.logs.have_owners() { reader(&stream).await } else { Reader::Unknown };
         // Lines should not wait for the acknowledgement of earlier ones.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!("cannot set TCP_NODELAY: {error}");
         }
         let stream = Patient::new(stream, self.limits.stuck);
         let served = match &self.tls {
-            None => self.answer(stream).await,
+            None => self.answer(stream, reader).await,
             Some(tls) => match tokio::time::timeout(self.limits.request, tls.accept(stream)).await {
-                Ok(Ok(stream)) => self.answer(stream).await,
+                Ok(Ok(stream)) => self.answer(stream, reader).await,
                 Ok(Err(error)) => Err(error.to_string()),
                 Err(_) => Err("the TLS handshake took too long".to_owned()),
             },
@@ -185,9 +187,14 @@ impl Connections {
         }
     }
 
-    async fn answer(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> Result<(), String> {
-        let service =
-            service_fn(async |request| Ok::<_, io::Error>(answer(&request, &self.logs, &self.limits)));
+    async fn answer(
+        &self,
+        stream: impl AsyncRead + AsyncWrite + Unpin,
+        reader: Reader,
+    ) -> Result<(), String> {
+        let service = service_fn(async |request| {
+            Ok::<_, io::Error>(answer(&request, reader, &self.logs, &self.limits))
+        });
         let served = http1::Builder::new()
             .keep_alive(false)
             .max_buf_size(BUFFER)
@@ -197,4 +204,10 @@ impl Connections {
             .serve_connection(TokioIo::new(stream), service);
         served.await.map_err(|error| error.to_string())
     }
+}
+
+/// Who is at the other end of `stream`.
+async fn reader(stream: &TcpStream) -> Reader {
+    let (Ok(here), Ok(there)) = (stream.local_addr(), stream.peer_addr()) else { return Reader::Nobody };
+    tokio::task::spawn_blocking(move || Reader::of(here, there)).await.unwrap_or(Reader::Nobody)
 }

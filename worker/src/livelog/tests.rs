@@ -27,8 +27,9 @@ impl Served {
         let log = SharedFile::create(directory.path().join("log")).unwrap();
         let mut logs = LiveLogs::new(&Config::default(), Era::Today);
         limit(&mut logs.limits);
-        let publication =
-            Some(logs.publish(log.follow().unwrap(), Timestamp::now(), directory.path()).await.unwrap());
+        let publication = Some(
+            logs.publish(log.follow().unwrap(), None, Timestamp::now(), directory.path()).await.unwrap(),
+        );
         Self { logs, log, publication, _directory: directory }
     }
 
@@ -207,7 +208,8 @@ async fn two_workers_with_the_same_port_do_not_clash() {
     let directory = tempfile::tempdir().unwrap();
     let log = SharedFile::create(directory.path().join("log")).unwrap();
     let logs = LiveLogs::new(&config, Era::Today);
-    let publication = logs.publish(log.follow().unwrap(), Timestamp::now(), directory.path()).await.unwrap();
+    let publication =
+        logs.publish(log.follow().unwrap(), None, Timestamp::now(), directory.path()).await.unwrap();
     assert_ne!(publication.server().address.port(), port);
     assert!(publication.url().contains(&format!(":{}/", publication.server().address.port())));
 }

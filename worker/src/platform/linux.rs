@@ -2,6 +2,10 @@
 
 #[path = "linux/acting.rs"]
 mod acting;
+#[path = "linux/gdm.rs"]
+mod gdm;
+#[path = "linux/login_screen.rs"]
+mod login_screen;
 #[path = "linux/private_view.rs"]
 mod private_view;
 #[path = "linux/sockets.rs"]
@@ -19,19 +23,13 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
-pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
-    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
-    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
-    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
-};
+pub use super::unix::*;
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
 /// keep all later ones, in pieces that nothing else fits into.
@@ -50,6 +48,15 @@ const LARGE_BUFFER: libc::c_int = 128 << 10;
 /// A path that leads to what `file` is, whatever its own path leads to by now.
 pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
     Ok(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
+}
+
+/// The number of the user at the other end of `stream`, as it was when that end was connected.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
+    Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }
 
 /// Opens a directory only to look things up in it; needs no read permission on it.
@@ -99,6 +106,9 @@ pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Resu
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
 
+/// Whether tasks have users of their own where the configuration leaves it open and this process may make them.
+pub(super) const TASK_USERS_BY_DEFAULT: bool = true;
+
 /// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
 ///
 /// # Errors
@@ -111,6 +121,14 @@ pub fn lower_thread_priority() -> io::Result<()> {
 
 /// The niceness of threads that are in no hurry.
 const LOW_PRIORITY: i32 = 10;
+
+/// How many processes and threads the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let number = |file: &str| std::fs::read_to_string(file).ok()?.trim().parse::<u64>().ok();
+    let limits = ["/proc/sys/kernel/pid_max", "/proc/sys/kernel/threads-max"];
+    limits.into_iter().filter_map(number).min()
+}
 
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {

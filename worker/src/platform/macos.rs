@@ -2,6 +2,8 @@
 
 #[path = "macos/acting.rs"]
 mod acting;
+#[path = "macos/login_screen.rs"]
+mod login_screen;
 #[path = "macos/private_view.rs"]
 mod private_view;
 #[path = "macos/users.rs"]
@@ -17,18 +19,12 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};
 use super::memory::Memory;
 use super::peer::Peer;
-pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, create_private_dir,
-    create_private_dirs, current_groups, current_user, finish, free_disk_bytes, is_escape,
-    is_own_regular_file, make_ordinary, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes,
-    read_at, reboot, reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown,
-};
+pub use super::unix::*;
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.
 ///
@@ -37,6 +33,20 @@ pub use super::unix::{
 /// Never.
 pub fn tcp_peer(_here: std::net::SocketAddr, _there: std::net::SocketAddr) -> std::io::Result<Peer> {
     Ok(Peer::Untold)
+}
+
+/// The number of the user at the other end of `stream`.
+///
+/// # Errors
+///
+/// When the system does not tell.
+pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
+    let (mut uid, mut gid) = (0, 0);
+    // SAFETY: the descriptor is open, and both numbers can be written to.
+    match unsafe { libc::getpeereid(std::os::fd::AsRawFd::as_raw_fd(stream), &mut uid, &mut gid) } {
+        0 => Ok(uid),
+        _ => Err(io::Error::last_os_error()),
+    }
 }
 
 /// Lets buffers go back to the system when they are freed: this system's allocator does so by itself.
@@ -94,6 +104,9 @@ pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
     }
 }
 
+/// Whether tasks have users of their own where the configuration leaves it open and this process may make them.
+pub(super) const TASK_USERS_BY_DEFAULT: bool = false;
+
 /// Lets the calling thread, and the threads that it starts, have the processor only when little else wants it.
 ///
 /// # Errors
@@ -121,6 +134,24 @@ pub(super) fn group_name(gid: u32) -> Option<String> {
         }
         Some(CStr::from_ptr((*found).gr_name).to_string_lossy().into_owned())
     }
+}
+
+/// How many processes the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let mut most: libc::c_int = 0;
+    let mut length = size_of::<libc::c_int>();
+    // SAFETY: the name is a C string, `most` is `length` bytes long, and nothing is set.
+    let status = unsafe {
+        libc::sysctlbyname(
+            c"kern.maxproc".as_ptr(),
+            (&raw mut most).cast(),
+            &raw mut length,
+            std::ptr::null_mut(),
+            0,
+        )
+    };
+    (status == 0).then(|| u64::try_from(most).ok()).flatten()
 }
 
 /// How much memory this machine has, and how much of it programs could still get.

@@ -37,4 +37,6 @@ pub use error::{KillError, StartError, StartReason, Survivor, TreeError, UnmetLi
 pub use os::{ControlGroups, Method, kill_stale};
 pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;
+#[cfg(unix)]
+pub use unix::launch_agent;
 pub use users::kill_user;

@@ -40,6 +40,8 @@ pub struct ExternalSetup {
     pub program: PathBuf,
     /// The root URL of the deployment; `None` for one of 2018, which programs of that time know by themselves.
     pub root_url: Option<String>,
+    /// The only user that may connect, besides root; everybody on this machine, without.
+    pub allowed_user: Option<String>,
     /// What it restricts its signatures to.
     pub scopes: Vec<String>,
     /// What it signs with.
@@ -160,6 +162,9 @@ impl ExternalSetup {
             argv.extend(["--root-url".to_owned(), root_url.clone()]);
         }
         argv.extend(["--ip-address".to_owned(), Ipv4Addr::LOCALHOST.to_string()]);
+        if let Some(user) = &self.allowed_user {
+            argv.extend(["--allowed-user".to_owned(), user.clone()]);
+        }
         // The program would take such a scope for an option, and the task might have chosen it.
         argv.extend(self.scopes.iter().filter(|scope| !scope.starts_with('-')).cloned());
         let directory = self.log_file.parent().unwrap_or(Path::new("/")).to_owned();
@@ -206,6 +211,7 @@ mod tests {
         let setup = ExternalSetup {
             program: "proxy".into(),
             root_url: Some("https://tc.example.com".to_owned()),
+            allowed_user: Some("task_a_0".to_owned()),
             scopes: ["a b", "--ip-address=0.0.0.0", "-h", "c"].map(str::to_owned).to_vec(),
             credentials,
             ports: PortWish { base: 80, capacity: 1 },
@@ -223,6 +229,8 @@ mod tests {
                 "https://tc.example.com",
                 "--ip-address",
                 "127.0.0.1",
+                "--allowed-user",
+                "task_a_0",
                 "a b",
                 "c"
             ]

@@ -13,7 +13,7 @@ use super::memory::{MemoryFigures, MemoryWatch};
 use super::resolution::TaskError;
 use super::shell;
 use crate::config::Era;
-use crate::process::{Command, Confinement, ExitStatus, Outcome, StartError};
+use crate::process::{Command, ExitStatus, Outcome, StartError};
 
 /// Runs the commands of `payload` with `environment`. Returns why they did not all succeed.
 ///
@@ -35,7 +35,7 @@ pub async fn run_all(
             argv: argv.clone(),
             env: environment.clone(),
             dir: run.directory.path().to_owned(),
-            confinement: Confinement { identity: run.identity(), ..Confinement::default() },
+            confinement: run.confinement(),
         };
         let outcome = run_one(run, &command).await?;
         if let ExitStatus::Code(code) = outcome.status {

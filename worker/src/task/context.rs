@@ -21,8 +21,9 @@ use crate::config::Era;
 use crate::livelog::LiveLogs;
 use crate::mounts::Caches;
 use crate::platform::{PrivateView, TaskIdentity, TaskUser};
-use crate::process::{ProcessTree, SharedFile};
+use crate::process::{Confinement, ProcessTree, SharedFile};
 use crate::proxy::Ports;
+use crate::task_users::TaskUsers;
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::SharedCredentials;
 use crate::taskcluster::http::HttpStack;
@@ -61,6 +62,8 @@ pub struct Services {
     pub live_logs: LiveLogs,
     /// What chain of trust artifacts are signed with.
     pub signing_keys: SigningKeys,
+    /// Makes users for tasks, unless they run as the worker's.
+    pub task_users: Option<TaskUsers>,
     /// Gets each task log when it is created: for whoever wants to watch.
     pub log_observer: Option<mpsc::UnboundedSender<Arc<SharedFile>>>,
 }
@@ -103,7 +106,7 @@ pub struct RunContext {
     /// The claim that made this run ours.
     pub claim: TaskClaim,
     /// The run's directory.
-    pub directory: TaskDirectory,
+    pub directory: Arc<TaskDirectory>,
     /// The user that was made for the task, where tasks have users of their own.
     pub user: Option<Arc<TaskUser>>,
     /// What the commands of the task's user see of the machine.
@@ -126,9 +129,28 @@ impl RunContext {
     /// Who the commands run as, and with whose rights on files the worker does what the task asks for.
     #[must_use]
     pub fn identity(&self) -> TaskIdentity {
-        match &self.user {
-            Some(user) if !self.notes.runs_as_worker() => TaskIdentity::User(Arc::clone(user)),
-            _ => TaskIdentity::Worker,
+        let Some(user) = self.user.as_ref().filter(|_| !self.notes.runs_as_worker()) else {
+            return TaskIdentity::Worker;
+        };
+        let groups = self.notes.groups();
+        if groups.is_empty() {
+            return TaskIdentity::User(Arc::clone(user));
+        }
+        let groups = user.groups.iter().copied().chain(groups).collect();
+        TaskIdentity::User(Arc::new(TaskUser { groups, ..user.as_ref().clone() }))
+    }
+
+    /// What keeps the commands to themselves.
+    #[must_use]
+    pub fn confinement(&self) -> Confinement {
+        let identity = self.identity();
+        let has_user = identity.user().is_some();
+        Confinement {
+            identity,
+            view: self.view.clone().filter(|_| has_user),
+            no_new_privileges: has_user
+                && self.config().enable_task_no_new_privileges
+                && !self.notes.may_gain_privileges(),
         }
     }
 
@@ -146,7 +168,7 @@ impl RunContext {
             self.queue.clone(),
             services.storage.clone(),
             (self.task_id(), self.claim.run_id),
-            &self.directory.worker_directory(),
+            self.directory.worker_directory(),
             Arc::clone(&services.compressors),
             options,
         );
@@ -165,7 +187,7 @@ impl RunContext {
     pub fn task_files(&self) -> io::Result<TaskFiles> {
         TaskFiles::new(&TaskFilesSetup {
             task_directory: self.directory.path(),
-            worker_directory: &self.directory.worker_directory(),
+            worker_directory: self.directory.worker_directory(),
             public: &[self.directory.log_file()],
             private: &self.services.private_files,
             absolute_paths: match self.services.era {
@@ -173,6 +195,7 @@ impl RunContext {
                 Era::Today => AbsolutePaths::AsTheyAre,
             },
             largest: None,
+            identity: self.identity(),
         })
     }
 

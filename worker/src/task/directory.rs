@@ -3,7 +3,7 @@
 //! A directory is only ever removed when it carries the worker's own marker (`schemas/documents/task-directory.yml`),
 //! owned by the worker's user: a name proves nothing about whose directory it is.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,45 +12,74 @@ use generated::documents::task_directory::TaskDirectory as Marker;
 
 use crate::platform;
 
-/// The subdirectory that is the worker's own: log, spool files, marker.
-const WORKER_DIRECTORY: &str = "generic-worker";
+/// The directory that is the worker's own, in a task directory or, for tasks with users of their own, beside them: log, spool
+/// files, marker.
+pub(super) const WORKER_DIRECTORY: &str = "generic-worker";
 const MARKER: &str = "task-directory.json";
 const PREFIX: &str = "task_";
 /// The longest name: task directories are also the names of task users, and Windows takes no more.
 const MAX_NAME: usize = 20;
 
 /// The directory of one run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct TaskDirectory {
     path: PathBuf,
+    worker_directory: PathBuf,
+    /// Says for as long as it lives, and no longer than this process, that the directory is in use.
+    _in_use: File,
+}
+
+/// A directory that a worker has made and that nobody uses any more.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// The task directory.
+    pub path: PathBuf,
+    /// The worker's own directory of the run; inside of the task directory where the task had no user of its own.
+    pub worker_directory: PathBuf,
+    /// The name of the task's user, where it had one.
+    pub user: Option<String>,
+    /// So that no other worker takes it up at the same time.
+    _lock: File,
 }
 
 impl TaskDirectory {
-    /// Makes the directory of run `run_id` of task `task_id` below `tasks_dir`, with the worker's subdirectory and marker
-    /// in it. What an earlier worker left under the same name is removed first.
+    /// Makes the directory of run `run_id` of task `task_id` below `tasks_dir`, with the worker's own in it. What an earlier
+    /// worker left under the same name is removed first.
     ///
     /// # Errors
     ///
-    /// When a directory cannot be made, or one that is not the worker's own stands in the way.
+    /// When a directory cannot be made, or one that is not the worker's own, or is in use, stands in the way.
     pub fn create(tasks_dir: &Path, task_id: &str, run_id: u64, worker_id: &str) -> io::Result<Self> {
         let path = std::path::absolute(tasks_dir)?.join(name(task_id, run_id));
         fs::create_dir_all(tasks_dir)?;
-        if is_ours(&path) {
+        let worker_directory = path.join(WORKER_DIRECTORY);
+        if LeftBehind::open(&path, &worker_directory).is_some() {
             platform::remove_tree(&path).map_err(io::Error::other)?;
         }
         platform::create_private_dir(&path)?;
-        let directory = Self { path };
-        platform::create_private_dir(&directory.worker_directory())?;
-        let marker = Marker {
-            task_id: task_id.to_owned(),
-            run_id,
-            worker_id: worker_id.to_owned(),
-            pid: u64::from(std::process::id()),
-            created: Timestamp::now(),
-        };
-        let text = serde_json::to_vec_pretty(&marker)?;
-        platform::replace_file_for_now(&directory.worker_directory().join(MARKER), &text, 0o600)?;
-        Ok(directory)
+        platform::create_private_dir(&worker_directory)?;
+        let marker = marker(task_id, run_id, worker_id, None);
+        Ok(Self { _in_use: write_marker(&worker_directory, &marker)?, path, worker_directory })
+    }
+
+    /// As [`TaskDirectory::create`], for a task that has a user of its own: only the worker's directory is made, apart from the
+    /// task directory, whose owner could do with it as it likes, and the name of the user is recorded in it. The task directory
+    /// itself is made as the home directory of the user, next.
+    ///
+    /// # Errors
+    ///
+    /// As that. What was left under the same name must have been removed before.
+    pub fn create_for_user(
+        tasks_dir: &Path,
+        name: &str,
+        (task_id, run_id): (&str, u64),
+        worker_id: &str,
+    ) -> io::Result<Self> {
+        let path = std::path::absolute(tasks_dir)?.join(name);
+        let worker_directory = workers_part(tasks_dir)?.join(name);
+        platform::create_private_dir(&worker_directory)?;
+        let marker = marker(task_id, run_id, worker_id, Some(name.to_owned()));
+        Ok(Self { _in_use: write_marker(&worker_directory, &marker)?, path, worker_directory })
     }
 
     /// The directory itself: the commands' working directory.
@@ -59,10 +88,10 @@ impl TaskDirectory {
         &self.path
     }
 
-    /// The worker's own subdirectory.
+    /// The worker's own directory of the run.
     #[must_use]
-    pub fn worker_directory(&self) -> PathBuf {
-        self.path.join(WORKER_DIRECTORY)
+    pub fn worker_directory(&self) -> &Path {
+        &self.worker_directory
     }
 
     /// The name of the directory, unique among the runs that go on at the same time.
@@ -71,36 +100,114 @@ impl TaskDirectory {
         self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
+    /// The file that tells of the run, and that goes last.
+    #[must_use]
+    pub fn record(&self) -> PathBuf {
+        self.worker_directory.join(MARKER)
+    }
+
     /// The file that the task log is written to.
     #[must_use]
     pub fn log_file(&self) -> PathBuf {
-        self.worker_directory().join("live_backing.log")
+        self.worker_directory.join("live_backing.log")
     }
 }
 
-/// Directories directly below `tasks_dir` that a worker of this user made and has left behind.
+impl LeftBehind {
+    /// The file that tells of the run, and that goes last.
+    #[must_use]
+    pub fn record(&self) -> PathBuf {
+        self.worker_directory.join(MARKER)
+    }
+
+    /// The directory `path` with the worker's own directory `worker_directory`, if it is a worker's and nobody uses it.
+    fn open(path: &Path, worker_directory: &Path) -> Option<Self> {
+        let is_directory = fs::symlink_metadata(worker_directory).is_ok_and(|metadata| metadata.is_dir());
+        let marker = worker_directory.join(MARKER);
+        if !is_directory || !platform::is_own_regular_file(&marker) {
+            return None;
+        }
+        let file = File::open(&marker).ok()?;
+        if !platform::try_lock(&file).unwrap_or(false) {
+            return None;
+        }
+        // One that cannot be read was being written when its worker was killed.
+        let marker: Option<Marker> = serde_json::from_reader(&file).ok();
+        let user = marker.and_then(|marker| marker.user);
+        Some(Self { path: path.to_owned(), worker_directory: worker_directory.to_owned(), user, _lock: file })
+    }
+
+    /// What a worker has left behind in `tasks_dir` of a run whose user has this `name`, if nobody uses it.
+    #[must_use]
+    pub fn of_user(tasks_dir: &Path, name: &str) -> Option<Self> {
+        let path = std::path::absolute(tasks_dir).ok()?.join(name);
+        Self::open(&path, &workers_part(tasks_dir).ok()?.join(name))
+    }
+}
+
+/// What workers of this user have left behind below `tasks_dir`.
 #[must_use]
-pub fn left_behind(tasks_dir: &Path) -> Vec<PathBuf> {
-    let entries = match fs::read_dir(tasks_dir) {
+pub fn left_behind(tasks_dir: &Path) -> Vec<LeftBehind> {
+    let mut found: Vec<LeftBehind> = entries(tasks_dir)
+        .into_iter()
+        .filter_map(|path| LeftBehind::open(&path, &path.join(WORKER_DIRECTORY)))
+        .collect();
+    if let (Ok(part), Ok(tasks_dir)) = (workers_part(tasks_dir), std::path::absolute(tasks_dir)) {
+        found.extend(entries(&part).into_iter().filter_map(|worker_directory| {
+            LeftBehind::open(&tasks_dir.join(worker_directory.file_name()?), &worker_directory)
+        }));
+    }
+    found
+}
+
+/// What in `directory` has the name of a task directory.
+fn entries(directory: &Path) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(directory) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
-            tracing::warn!("could not look for old task directories in {}: {error}", tasks_dir.display());
+            tracing::warn!("could not look for old task directories in {}: {error}", directory.display());
             return Vec::new();
         }
     };
     let named = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
-    named.map(|entry| entry.path()).filter(|path| is_ours(path)).collect()
+    named.map(|entry| entry.path()).collect()
 }
 
-fn is_ours(path: &Path) -> bool {
-    let marker = path.join(WORKER_DIRECTORY).join(MARKER);
-    let is_directory = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
-    is_directory && platform::is_own_regular_file(&marker)
+/// The directory below `tasks_dir` that holds the worker's own directories of runs that have users.
+///
+/// # Errors
+///
+/// When the working directory is not known.
+pub fn workers_part(tasks_dir: &Path) -> io::Result<PathBuf> {
+    Ok(std::path::absolute(tasks_dir)?.join(WORKER_DIRECTORY))
+}
+
+fn marker(task_id: &str, run_id: u64, worker_id: &str, user: Option<String>) -> Marker {
+    Marker {
+        task_id: task_id.to_owned(),
+        run_id,
+        worker_id: worker_id.to_owned(),
+        pid: u64::from(std::process::id()),
+        created: Timestamp::now(),
+        user,
+    }
+}
+
+/// Writes the marker, and locks it for as long as the returned file is open.
+fn write_marker(worker_directory: &Path, marker: &Marker) -> io::Result<File> {
+    let path = worker_directory.join(MARKER);
+    platform::replace_file_for_now(&path, &serde_json::to_vec_pretty(marker)?, 0o600)?;
+    let file = File::open(path)?;
+    match platform::try_lock(&file)? {
+        true => Ok(file),
+        false => Err(io::Error::other("another worker has taken the task directory for one left behind")),
+    }
 }
 
 /// `task_<start of the task id>_<run id>`, at most [`MAX_NAME`] characters.
-fn name(task_id: &str, run_id: u64) -> String {
+#[must_use]
+pub fn name(task_id: &str, run_id: u64) -> String {
     let tail = format!("_{run_id}");
     let room = MAX_NAME.saturating_sub(PREFIX.len() + tail.len());
     let head: String =
@@ -119,14 +226,35 @@ mod tests {
         assert_eq!(name("../../etc", 0), "task_etc_0");
     }
 
+    fn left(tasks_dir: &Path) -> Vec<(PathBuf, Option<String>)> {
+        left_behind(tasks_dir).into_iter().map(|left| (left.path, left.user)).collect()
+    }
+
     #[test]
-    fn only_marked_directories_are_taken_for_left_behind() {
+    fn only_marked_directories_that_nobody_uses_are_left_behind() {
         let tasks = tempfile::tempdir().expect("temporary directory");
         fs::create_dir(tasks.path().join("task_of_somebody")).expect("made");
-        let made = TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made");
-        assert_eq!(left_behind(tasks.path()), [made.path()]);
-        let again =
-            TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made anew");
-        assert_eq!(made, again);
+        let create = || TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker");
+        let made = create().expect("made");
+        assert_eq!(left(tasks.path()), []);
+        create().expect_err("it is in use");
+        let path = made.path().to_owned();
+        drop(made);
+        assert_eq!(left(tasks.path()), [(path.clone(), None)]);
+        let again = create().expect("made anew");
+        assert_eq!(again.path(), path);
+    }
+
+    #[test]
+    fn with_users_the_workers_directory_is_elsewhere() {
+        let tasks = tempfile::tempdir().expect("temporary directory");
+        let made =
+            TaskDirectory::create_for_user(tasks.path(), "task_a_0", ("a", 0), "worker").expect("made");
+        assert!(!made.path().exists());
+        assert!(!made.worker_directory().starts_with(made.path()));
+        assert_eq!(left(tasks.path()), []);
+        let path = made.path().to_owned();
+        drop(made);
+        assert_eq!(left(tasks.path()), [(path, Some("task_a_0".to_owned()))]);
     }
 }

@@ -4,6 +4,7 @@
 //! The first error decides how the run resolves; whatever has been started is stopped all the same.
 
 mod abort;
+mod after_user_creation;
 mod backing_log;
 mod bytes;
 mod commands;
@@ -11,21 +12,27 @@ mod context;
 mod directory;
 mod duration;
 mod environment;
+mod left_behind;
+mod limits;
 mod log;
 mod memory;
 mod notes;
 pub mod payload;
+mod place;
 mod publish;
 mod resolution;
 mod run;
 mod shell;
 mod status;
+mod usage;
 
 pub use abort::{Abort, AbortReason};
+pub use after_user_creation::{AfterUserCreationError, run_after_user_creation};
 pub use backing_log::{CONTENT_TYPE as LOG_CONTENT_TYPE, URGENT_PATIENCE};
 pub use context::{RunContext, Services};
-pub use directory::{TaskDirectory, left_behind};
+pub use directory::{TaskDirectory, workers_part};
 pub use duration::GoDuration;
+pub use left_behind::{CleanUp, clean_up};
 pub use log::TaskLog;
 pub use memory::MemoryLimits;
 pub use notes::RunNotes;

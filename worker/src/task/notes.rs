@@ -19,6 +19,8 @@ struct Notes {
     last_exit_code: Option<i32>,
     memory_limits: Option<MemoryLimits>,
     runs_as_worker: bool,
+    groups: Vec<u32>,
+    may_gain_privileges: bool,
 }
 
 impl RunNotes {
@@ -31,6 +33,28 @@ impl RunNotes {
     #[must_use]
     pub fn runs_as_worker(&self) -> bool {
         self.lock().runs_as_worker
+    }
+
+    /// Makes the commands members of further groups, given by their numbers.
+    pub fn add_groups(&self, groups: impl IntoIterator<Item = u32>) {
+        self.lock().groups.extend(groups);
+    }
+
+    /// The groups that the commands are members of besides those of the task's user.
+    #[must_use]
+    pub fn groups(&self) -> Vec<u32> {
+        self.lock().groups.clone()
+    }
+
+    /// From now on, programs such as sudo can give the commands more rights.
+    pub fn allow_new_privileges(&self) {
+        self.lock().may_gain_privileges = true;
+    }
+
+    /// Whether programs such as sudo can give the commands more rights than the task's user has.
+    #[must_use]
+    pub fn may_gain_privileges(&self) -> bool {
+        self.lock().may_gain_privileges
     }
 
     /// Gives the commands the environment variable `name`, whatever the payload says of it.

@@ -11,14 +11,15 @@ use super::abort::{Abort, AbortReason};
 use super::context::{RunContext, Services};
 use super::directory::TaskDirectory;
 use super::duration::GoDuration;
+use super::limits::{limits, method};
 use super::log::TaskLog;
 use super::notes::RunNotes;
+use super::place::{self, Place};
 use super::resolution::{Resolution, TaskError, TaskErrors};
 use super::status::StatusManager;
-use super::{backing_log, commands, environment};
+use super::{backing_log, commands, environment, usage};
 use crate::features::{self, Feature};
-use crate::platform;
-use crate::process::{ProcessTree, TaskLimits};
+use crate::process::ProcessTree;
 use crate::taskcluster::credentials::SharedCredentials;
 
 /// What the worker needs to know of a run that is over.
@@ -48,10 +49,14 @@ pub async fn run(
     let status = StatusManager::start(&claim, queue.clone(), credentials.clone(), abort.clone(), poll);
     tracing::info!("Running task {}", services.taskcluster.deployment().run_page(&task_id, run_id));
 
-    let opened = open(&services, &claim, &credentials, &abort);
+    let opened = open(&services, &claim, &credentials, &abort).await;
     let errors = match &opened {
         Ok(run) => live(run).await,
-        Err(error) => TaskErrors::from(error.clone()),
+        Err(error) => {
+            // There is no task log that could tell.
+            tracing::error!("Could not begin task {task_id} run {run_id}: {}", error.message);
+            TaskErrors::from(error.clone())
+        }
     };
     let resolution = errors.resolution();
     tracing::info!("Resolving task {task_id} run {run_id}: {resolution}");
@@ -61,25 +66,39 @@ pub async fn run(
         );
     }
     if let Ok(run) = &opened {
-        remove_directory(run).await;
+        clear(&run.services, &run.directory).await;
     }
     RunReport { task_id, run_id, resolution }
 }
 
-/// Makes what the run has for itself: directory, log, process tree.
-fn open(
+/// Makes what the run has for itself: directory, user, log, process tree.
+async fn open(
     services: &Arc<Services>,
     claim: &TaskClaim,
     credentials: &SharedCredentials,
     abort: &Abort,
 ) -> Result<RunContext, TaskError> {
-    let config = &services.config;
-    let task_id = &claim.status.task_id;
-    let directory = TaskDirectory::create(&config.tasks_dir, task_id, claim.run_id, &config.worker_id)
-        .map_err(|error| TaskError::unavailable(format!("could not make a task directory: {error}")))?;
+    let (sharing, claimed) = (Arc::clone(services), claim.clone());
+    let making = tokio::task::spawn_blocking(move || Place::make(&sharing, &claimed));
+    let place = making.await.map_err(|error| TaskError::internal(error.to_string()))??;
+    let opened = open_in(&place, services, claim, credentials, abort);
+    if opened.is_err() {
+        clear(services, &place.directory).await;
+    }
+    opened
+}
+
+fn open_in(
+    place: &Place,
+    services: &Arc<Services>,
+    claim: &TaskClaim,
+    credentials: &SharedCredentials,
+    abort: &Abort,
+) -> Result<RunContext, TaskError> {
+    let (directory, config) = (&place.directory, &services.config);
     let log = TaskLog::create(&directory.log_file())
         .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
-    let processes = ProcessTree::new(&directory.name(), &TaskLimits::default())
+    let processes = ProcessTree::with_method(&directory.name(), &limits(config), method(config))
         .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
     if let Some(observer) = &services.log_observer {
         // Nobody may be watching any more.
@@ -88,9 +107,9 @@ fn open(
     Ok(RunContext {
         services: Arc::clone(services),
         claim: claim.clone(),
-        directory,
-        user: None,
-        view: None,
+        directory: Arc::clone(directory),
+        user: place.user.clone(),
+        view: place.view.clone(),
         log,
         processes,
         queue: services.as_task(credentials).queue(),
@@ -194,30 +213,18 @@ async fn start(run: &RunContext, payload: &Payload, feature: &mut dyn Feature) -
 
 async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErrors) {
     let started = Instant::now();
-    let root_url = run.services.taskcluster.deployment().root_url();
-    let environment = environment::build(
-        std::env::vars_os(),
-        &payload.env,
-        run.notes.variables(),
-        &run.claim,
-        &run.directory,
-        root_url,
-        run.config(),
-    );
+    let environment = environment::build(run, std::env::vars_os(), &payload.env);
     if let Err(error) = commands::run_all(run, payload, &environment).await {
         errors.push(error);
     }
     run.log.info("=== Task Finished ===");
     run.log.info(format_args!("Task Duration: {}", GoDuration(started.elapsed())));
+    usage::log(run);
 }
 
-async fn remove_directory(run: &RunContext) {
-    if !run.config().clean_up_task_dirs {
-        return;
-    }
-    let path = run.directory.path().to_owned();
-    let removed = tokio::task::spawn_blocking(move || platform::remove_tree(&path)).await;
-    if let Ok(Err(error)) = removed {
-        tracing::warn!("could not remove {}: {error}", run.directory.path().display());
+async fn clear(services: &Arc<Services>, directory: &Arc<TaskDirectory>) {
+    let (services, directory) = (Arc::clone(services), Arc::clone(directory));
+    if let Err(error) = tokio::task::spawn_blocking(move || place::clear(&services, &directory)).await {
+        tracing::error!("could not remove what a run has left: {error}");
     }
 }

@@ -11,8 +11,9 @@ use crate::chain_of_trust::{KeyError, SigningKeys};
 use crate::config::{Era, worker_type_metadata};
 use crate::livelog::LiveLogs;
 use crate::mounts::{self, Caches};
-use crate::task::Services;
 use crate::task::payload::{PayloadSchema, PayloadSchemaError};
+use crate::task::{Services, workers_part};
+use crate::task_users::{self, SecureError, TaskUsers, TaskUsersError};
 use crate::taskcluster::client::TaskclusterClients;
 use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 use crate::taskcluster::http::Proxies;
@@ -31,6 +32,12 @@ pub enum SetupError {
     /// A signing key.
     #[error(transparent)]
     SigningKey(#[from] KeyError),
+    /// Users for tasks.
+    #[error(transparent)]
+    TaskUsers(#[from] TaskUsersError),
+    /// The worker's own files.
+    #[error(transparent)]
+    Secure(#[from] SecureError),
     /// The embedded payload schema.
     #[error("the embedded payload schema cannot be used: {0}")]
     Schema(#[from] PayloadSchemaError),
@@ -54,6 +61,15 @@ impl Services {
         let keys = [&config.ed25519_signing_key_location, &config.signing_key_location, &config.livelog_key];
         private_files.extend(keys.into_iter().filter(|path| !path.as_os_str().is_empty()).cloned());
         private_files.extend([config.caches_dir.clone(), config.downloads_dir.clone()]);
+        let task_users = match config.run_tasks_as_current_user {
+            true => None,
+            false => {
+                task_users::secure(&config, &private_files)?;
+                let own = workers_part(&config.tasks_dir)
+                    .map_err(|source| TaskUsersError::Directory { path: config.tasks_dir.clone(), source })?;
+                Some(TaskUsers::new(&config, &own)?)
+            }
+        };
         Ok(Self {
             taskcluster: TaskclusterClients::new(api, deployment, SharedCredentials::new(credentials)),
             storage,
@@ -68,6 +84,7 @@ impl Services {
             worker_type_metadata: worker_type_metadata(&config, era),
             private_files,
             live_logs: LiveLogs::new(&config, era),
+            task_users,
             log_observer: None,
             config,
             era,

@@ -66,7 +66,7 @@ impl State {
         let text = self.resolved.to_string();
         warn_on_failure(
             COUNT_FILE,
-            platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o644),
+            platform::replace_file_for_now(Path::new(COUNT_FILE), text.as_bytes(), 0o600),
         );
     }
 

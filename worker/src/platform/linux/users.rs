@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use generated::Secret;
+
 use super::super::unix::{NewUser, Purpose, TaskUser, UserError, UserRecord, UserTools, check};
 
 /// What `userdel` says of a user that is not there.
@@ -33,12 +35,21 @@ impl UserTools {
         ];
         self.demand(purpose, "useradd", &arguments, &[])?;
         if let Some(password) = new.password {
-            let purpose = Purpose { doing: "set the password of", name: new.name };
-            let line = format!("{}:{}\n", new.name, password.expose());
-            check(purpose, "chpasswd", self.run(purpose, "chpasswd", &[], Some(&line))?, &[])?;
+            self.set_password(new.name, password)?;
         }
         let found = task_user(new.name).map_err(UserError::io(purpose.doing, purpose.name))?;
         found.ok_or_else(|| UserError::NoEffect { doing: purpose.doing, name: new.name.to_owned() })
+    }
+
+    /// Lets the user `name` log in with `password`.
+    ///
+    /// # Errors
+    ///
+    /// When the system's programs refuse.
+    pub fn set_password(&self, name: &str, password: &Secret<String>) -> Result<(), UserError> {
+        let purpose = Purpose { doing: "set the password of", name };
+        let line = format!("{name}:{}\n", password.expose());
+        check(purpose, "chpasswd", self.run(purpose, "chpasswd", &[], Some(&line))?, &[]).map(drop)
     }
 
     /// Removes the user `name` and the group of that name from the user database; neither need be there. The home

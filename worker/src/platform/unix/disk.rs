@@ -6,9 +6,6 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use rustix::fs::FlockOperation;
-use rustix::io::Errno;
-
 /// How full a file system is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Disk {
@@ -85,11 +82,7 @@ impl DirectoryLock {
     /// Takes the right; `None` when another process has it. It leaves no trace in the directory.
     pub fn take(directory: &Path) -> io::Result<Option<Self>> {
         let directory = File::open(directory)?;
-        match rustix::fs::flock(&directory, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(Some(Self { _directory: directory })),
-            Err(Errno::WOULDBLOCK) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        Ok(super::try_lock(&directory)?.then_some(Self { _directory: directory }))
     }
 }
 

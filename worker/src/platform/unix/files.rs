@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags};
+use rustix::io::Errno;
 
 /// Writes `bytes` to `path` with exactly the permissions `mode`, replacing what was there.
 ///
@@ -50,7 +51,7 @@ fn create_temporary(parent: &Path, name: &std::ffi::OsStr) -> io::Result<(File, 
         let temporary = parent.join(temporary);
         match rustix::fs::openat(CWD, &temporary, flags, Mode::RUSR | Mode::WUSR) {
             Ok(file) => return Ok((File::from(file), temporary)),
-            Err(rustix::io::Errno::EXIST) => {}
+            Err(Errno::EXIST) => {}
             Err(error) => return Err(error.into()),
         }
     }
@@ -70,6 +71,19 @@ pub fn create_private_dir(path: &Path) -> io::Result<()> {
 /// Makes the directory `path` and those that it is in, as far as they are missing, for their owner alone.
 pub fn create_private_dirs(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Takes the lock on `file` that one opening of it can have at a time, if nobody has it. It ends when the file is closed.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn try_lock(file: &File) -> io::Result<bool> {
+    match rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(true),
+        Err(Errno::WOULDBLOCK) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Whether `path` is a regular file (not a symlink) that belongs to this process's user.

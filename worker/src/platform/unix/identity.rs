@@ -70,6 +70,18 @@ impl TaskIdentity {
     }
 }
 
+/// A user without any rights of its own.
+pub(in crate::platform) fn nobody() -> TaskIdentity {
+    const NUMBER: u32 = 65_534;
+    TaskIdentity::User(Arc::new(TaskUser {
+        name: "nobody".to_owned(),
+        uid: NUMBER,
+        gid: NUMBER,
+        groups: Vec::new(),
+        home: PathBuf::from("/"),
+    }))
+}
+
 /// Whether `identity` can read the file `path`: found out by doing it, so that whatever the system grants or denies a user
 /// counts. Blocks.
 ///
@@ -96,13 +108,8 @@ mod tests {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
     fn nobody(groups: &[u32]) -> TaskIdentity {
-        TaskIdentity::User(Arc::new(TaskUser {
-            name: "nobody".to_owned(),
-            uid: 65_534,
-            gid: 65_534,
-            groups: groups.to_vec(),
-            home: PathBuf::from("/"),
-        }))
+        let TaskIdentity::User(user) = super::nobody() else { unreachable!() };
+        TaskIdentity::User(Arc::new(TaskUser { groups: groups.to_vec(), ..(*user).clone() }))
     }
 
     fn is_root() -> bool {

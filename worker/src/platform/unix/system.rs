@@ -59,6 +59,25 @@ pub fn current_groups() -> io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// Whether this process may make users for tasks.
+///
+/// # Errors
+///
+/// Why it may not.
+pub fn may_make_task_users() -> Result<(), &'static str> {
+    if rustix::process::geteuid().is_root() {
+        Ok(())
+    } else {
+        Err("only root can make users for tasks, and the worker does not run as root")
+    }
+}
+
+/// Whether tasks have users of their own where the configuration asks for what takes them without saying so.
+#[must_use]
+pub fn has_task_users_by_default() -> bool {
+    os::TASK_USERS_BY_DEFAULT && may_make_task_users().is_ok()
+}
+
 /// The command that shuts this machine down now; `cause` is shown to logged-in users.
 pub fn shutdown(cause: &str) -> PowerCommand {
     power_command("-h", cause, rustix::process::geteuid().is_root())

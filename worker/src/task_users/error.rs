@@ -1,0 +1,69 @@
+//! What can go wrong with task users.
+
+use std::io;
+use std::path::PathBuf;
+
+use generated::config::settings;
+
+use crate::platform::{RemoveError, UserError};
+
+/// Why no users can be made for tasks.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskUsersError {
+    /// A directory.
+    #[error("cannot prepare {} for task users: {source}", path.display())]
+    Directory {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Task users could not get to their home directories.
+    #[error(
+        "{}: {} lies in {}, which is closed to other users, so that no task user could get to its home directory; \
+         choose another folder, or open that one (chmod o+x)",
+        settings::TASKS_DIR.name, tasks_dir.display(), closed.display()
+    )]
+    Closed {
+        /// The configuration's `tasksDir`.
+        tasks_dir: PathBuf,
+        /// The directory on the way that is closed.
+        closed: PathBuf,
+    },
+}
+
+/// Why something of a task user could not be removed.
+#[derive(Debug, thiserror::Error)]
+pub enum RemovalError {
+    /// The user.
+    #[error(transparent)]
+    User(#[from] UserError),
+    /// The user database could not be read.
+    #[error("cannot look up a task user: {source}")]
+    UserDatabase {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A user has the name of a task user, but is none.
+    #[error(
+        "there is a user {name} ({uid}) that was not made for a task of this worker; it has been left alone: remove it by hand \
+         if it is not needed"
+    )]
+    NotOurs {
+        /// The login name.
+        name: String,
+        /// The user's number.
+        uid: u32,
+    },
+    /// A directory, or something in it.
+    #[error(transparent)]
+    Tree(#[from] RemoveError),
+    /// A directory itself.
+    #[error("cannot give up {}: {source}", path.display())]
+    Directory {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}

@@ -1,0 +1,143 @@
+//! Users of the operating system that are made for tasks, and taken away after them with all that they left.
+//!
+//! Whatever is made is recorded before it is made, and the record goes last: see `schemas/documents/task-directory.yml`. So a
+//! worker that is killed at any moment leaves nothing that the next one does not find.
+
+mod error;
+mod password;
+mod secure;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use generated::Secret;
+use generated::config::Config;
+
+pub use self::error::{RemovalError, TaskUsersError};
+pub use self::password::password;
+pub use self::secure::{SecureError, secure};
+use crate::platform::{self, NewUser, TaskUser, UserError, UserRecord, UserTools};
+
+/// What the user database says of task users: by this the worker knows its own.
+const COMMENT: &str = "task user of generic-worker";
+/// The lock file of the system's programs for users, in the worker's directory.
+const LOCK: &str = "users.lock";
+
+/// Makes users for tasks, and takes them away. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct TaskUsers {
+    tools: UserTools,
+    tasks_dir: PathBuf,
+    removes_directories: bool,
+}
+
+impl TaskUsers {
+    /// Prepares to make users whose home directories are in the configuration's `tasksDir`, which is made if it is missing, as is
+    /// the worker's `own` directory.
+    ///
+    /// # Errors
+    ///
+    /// When a directory cannot be made, or when task users could not get to their home directories.
+    pub fn new(config: &Config, own: &Path) -> Result<Self, TaskUsersError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| TaskUsersError::Directory { path, source }
+        };
+        let tasks_dir = std::path::absolute(&config.tasks_dir).map_err(failed(&config.tasks_dir))?;
+        fs::create_dir_all(&tasks_dir).map_err(failed(&tasks_dir))?;
+        if let Some(closed) = platform::first_closed_to_others(&tasks_dir).map_err(failed(&tasks_dir))? {
+            return Err(TaskUsersError::Closed { tasks_dir, closed });
+        }
+        platform::create_private_dirs(own).map_err(failed(own))?;
+        platform::make_private(own).map_err(failed(own))?;
+        let tools = UserTools::new(own.join(LOCK));
+        Ok(Self { tools, tasks_dir, removes_directories: config.clean_up_task_dirs })
+    }
+
+    /// Makes the user `name`, with the home directory of that name in `tasksDir`, which it alone can use. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// When the system's programs refuse.
+    pub fn make(&self, name: &str) -> Result<TaskUser, UserError> {
+        let home = self.tasks_dir.join(name);
+        let user = self.tools.create(&NewUser { name, home: &home, comment: COMMENT, password: None })?;
+        platform::close_directory(&home).map_err(|source| UserError::Io {
+            doing: "make private the home directory of",
+            name: name.to_owned(),
+            source,
+        })?;
+        Ok(user)
+    }
+
+    /// Gives the user `name` a new password. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// When the system's programs refuse.
+    pub fn set_password(&self, name: &str) -> Result<Secret<String>, UserError> {
+        let password = password();
+        self.tools.set_password(name, &password)?;
+        Ok(password)
+    }
+
+    /// The system's programs for users and groups.
+    #[must_use]
+    pub fn tools(&self) -> &UserTools {
+        &self.tools
+    }
+
+    /// Removes the user `name` with all that it has, if there is one and it is a task user. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that could not be removed.
+    pub fn remove_user(&self, name: &str, home: &Path) -> Result<(), RemovalError> {
+        let found = platform::find_user(name).map_err(|source| RemovalError::UserDatabase { source })?;
+        if let Some(user) = found.filter(|user| !self.is_ours(user)) {
+            return Err(RemovalError::NotOurs { name: name.to_owned(), uid: user.uid });
+        }
+        self.remove_directory(home)?;
+        self.tools.delete(name)?;
+        Ok(())
+    }
+
+    /// All task users with home directories in this worker's `tasksDir`.
+    ///
+    /// # Errors
+    ///
+    /// When the user database cannot be read.
+    pub fn all(&self) -> io::Result<Vec<UserRecord>> {
+        Ok(platform::users()?.into_iter().filter(|user| self.is_ours(user)).collect())
+    }
+
+    fn is_ours(&self, user: &UserRecord) -> bool {
+        user.uid != 0 && has_our_comment(user) && user.home.parent() == Some(&self.tasks_dir)
+    }
+
+    /// Removes a task directory or, where the configuration keeps them, closes it to whoever gets its owner's number next.
+    fn remove_directory(&self, path: &Path) -> Result<(), RemovalError> {
+        if self.removes_directories {
+            platform::remove_tree(path)?;
+        } else if let Err(source) = platform::take_over(path)
+            && source.kind() != io::ErrorKind::NotFound
+        {
+            return Err(RemovalError::Directory { path: path.to_owned(), source });
+        }
+        Ok(())
+    }
+}
+
+/// Whether the user with the number `uid` is one that the user database knows and that was not made for a task.
+#[must_use]
+pub fn is_person(uid: u32) -> bool {
+    let users = platform::users().unwrap_or_default();
+    // Numbers that nobody has may be those of containers that a task has made.
+    users.iter().any(|user| user.uid == uid && !has_our_comment(user))
+}
+
+fn has_our_comment(user: &UserRecord) -> bool {
+    // Some programs for users add empty fields.
+    user.comment.trim_end_matches(',') == COMMENT
+}
