@@ -149,6 +149,7 @@ fn end_of(file: &SharedFile) -> io::Result<(String, bool)> {
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     /// A home directory with a program in it. `None` where there can be no other users.
     struct Home {
@@ -156,7 +157,12 @@ mod tests {
         user: Arc<TaskUser>,
     }
 
-    const NOBODY: u32 = 65_534;
+    /// A user that nobody else has: all that it runs is ended.
+    fn new_uid() -> u32 {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        // Process numbers are below 2^22.
+        (200 << 22) + std::process::id() * 100 + NEXT.fetch_add(1, Ordering::Relaxed)
+    }
 
     impl Home {
         fn new(script: &str) -> Option<Self> {
@@ -164,15 +170,15 @@ mod tests {
             let home = directory.path().join("home");
             fs::create_dir(&home).unwrap();
             fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o755)).unwrap();
-            if std::os::unix::fs::chown(&home, Some(NOBODY), Some(NOBODY)).is_err() {
+            let uid = new_uid();
+            if std::os::unix::fs::chown(&home, Some(uid), Some(uid)).is_err() {
                 println!("skipped: only root can run a program as another user");
                 return None;
             }
             let program = directory.path().join("program");
             fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-            let user =
-                TaskUser { name: "nobody".to_owned(), uid: NOBODY, gid: NOBODY, groups: Vec::new(), home };
+            let user = TaskUser { name: "nobody".to_owned(), uid, gid: uid, groups: Vec::new(), home };
             Some(Self { directory, user: Arc::new(user) })
         }
 
@@ -199,7 +205,8 @@ mod tests {
             let has = |line: &str| environment.lines().any(|found| found == line);
             assert!(has("USER=nobody") && has("LOGNAME=nobody"), "{environment}");
             assert!(has(&format!("HOME={}", home.user.home.display())), "{environment}");
-            assert_eq!(has("XDG_RUNTIME_DIR=/run/user/65534"), has_desktop && cfg!(target_os = "linux"));
+            let runtime = format!("XDG_RUNTIME_DIR=/run/user/{}", home.user.uid);
+            assert_eq!(has(&runtime), has_desktop && cfg!(target_os = "linux"));
             assert!(!environment.contains("CARGO"), "{environment}");
         }
     }
