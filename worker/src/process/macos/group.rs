@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::io::{FdFlags, fcntl_setfd};
 
-use super::super::unix::{Plan, watch};
+use super::super::unix::watch;
 use super::super::{SharedFile, Survivor, TaskLimits, TaskUsage, UnmetLimit, users};
-use super::child::Child;
 use super::processes::{self, Process};
+use super::started::Child;
 use super::{End, Prepared};
 
 /// How a task's processes are kept track of.
@@ -119,16 +119,9 @@ impl Group {
         let (output, output_writer) = pipe().map_err(|error| ("making a pipe", error))?;
         // Only this end: the other is the command's, which may not be ready for that.
         rustix::io::ioctl_fionbio(&output, true).map_err(|error| ("setting up a pipe", error.into()))?;
-        let child = prepared.with_plan(|plan| {
-            Child::start(Plan {
-                stdin: self.null.as_raw_fd(),
-                output: output_writer.as_raw_fd(),
-                most_processes: self.most_user_processes,
-                ..plan
-            })
-        })?;
+        let child = Child::start(prepared, &self.null, &output_writer, self.most_user_processes)?;
         let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
-        traces.commands.push(child.process());
+        traces.commands.extend(child.process());
         traces.markers.extend(prepared.marker().map(str::to_owned));
         traces.users.extend(prepared.uid());
         Ok((child, output))
