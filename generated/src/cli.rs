@@ -381,18 +381,12 @@ impl CheckConfig {
 }
 
 /// What `show-payload-schema` takes.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(disable_help_flag = true)]
 pub struct ShowPayloadSchema {
     /// The platform whose task payloads are meant. By default the one that this program runs on.
     #[arg(long = "platform", value_name = "PLATFORM", value_enum)]
     pub platform: Option<Platform>,
-}
-
-impl Default for ShowPayloadSchema {
-    fn default() -> Self {
-        Self { platform: None }
-    }
 }
 
 impl ShowPayloadSchema {
