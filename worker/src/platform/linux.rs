@@ -4,6 +4,8 @@
 mod acting;
 #[path = "linux/gdm.rs"]
 mod gdm;
+#[path = "linux/leftovers.rs"]
+mod leftovers;
 #[path = "linux/login_screen.rs"]
 mod login_screen;
 #[path = "linux/private_view.rs"]
@@ -23,6 +25,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::sockets::tcp_peer;
@@ -99,6 +102,26 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
+}
+
+/// What keeps a file or directory from being changed, even by root.
+pub(super) type Protection = rustix::fs::IFlags;
+
+/// Takes that away from `file`. Nothing is returned, or changed, where there was none.
+pub(super) fn lift_protection(file: impl AsFd) -> Result<Option<Protection>, Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    let protection = flags & (Protection::IMMUTABLE | Protection::APPEND);
+    if protection.is_empty() {
+        return Ok(None);
+    }
+    rustix::fs::ioctl_setflags(&file, flags - protection)?;
+    Ok(Some(protection))
+}
+
+/// Gives it back.
+pub(super) fn restore_protection(file: impl AsFd, protection: Protection) -> Result<(), Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    rustix::fs::ioctl_setflags(&file, flags | protection)
 }
 
 /// Makes `to`, which is empty, share the content of `from`.

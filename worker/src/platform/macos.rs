@@ -2,6 +2,8 @@
 
 #[path = "macos/acting.rs"]
 mod acting;
+#[path = "macos/leftovers.rs"]
+mod leftovers;
 #[path = "macos/login_screen.rs"]
 mod login_screen;
 #[path = "macos/private_view.rs"]
@@ -11,7 +13,7 @@ mod users;
 
 use std::ffi::CStr;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};
@@ -79,6 +82,37 @@ pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &CStr) -> Result<Owne
 /// Changes the mode of a directory entry without following a symlink.
 pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<(), Errno> {
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
+}
+
+/// What keeps a file or directory from being changed, even by root.
+pub(super) type Protection = u32;
+
+const PROTECTIONS: Protection =
+    (libc::UF_IMMUTABLE | libc::UF_APPEND | libc::SF_IMMUTABLE | libc::SF_APPEND) as Protection;
+
+/// Takes that away from `file`. Nothing is returned, or changed, where there was none.
+pub(super) fn lift_protection(file: impl AsFd) -> Result<Option<Protection>, Errno> {
+    let flags = rustix::fs::fstat(&file)?.st_flags;
+    let protection = flags & PROTECTIONS;
+    if protection == 0 {
+        return Ok(None);
+    }
+    set_flags(&file, flags & !protection)?;
+    Ok(Some(protection))
+}
+
+/// Gives it back.
+pub(super) fn restore_protection(file: impl AsFd, protection: Protection) -> Result<(), Errno> {
+    let flags = rustix::fs::fstat(&file)?.st_flags;
+    set_flags(&file, flags | protection)
+}
+
+fn set_flags(file: impl AsFd, flags: u32) -> Result<(), Errno> {
+    // SAFETY: the descriptor is open as long as `file` lives, and the call takes no pointers.
+    match unsafe { libc::fchflags(file.as_fd().as_raw_fd(), flags) } {
+        0 => Ok(()),
+        _ => Err(Errno::from_io_error(&io::Error::last_os_error()).unwrap_or(Errno::PERM)),
+    }
 }
 
 /// macOS shares content only between names, not between open files.

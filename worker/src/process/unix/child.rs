@@ -58,6 +58,7 @@ pub(in crate::process) struct Plan {
     pub parent: libc::pid_t,
 }
 
+#[cfg(target_os = "linux")]
 impl Plan {
     /// The plan with one more group to be in, if there is room.
     pub(in crate::process) fn with_door(mut self, door: c_int) -> Self {
