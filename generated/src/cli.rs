@@ -381,7 +381,7 @@ impl CheckConfig {
 }
 
 /// What `show-payload-schema` takes.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(disable_help_flag = true)]
 pub struct ShowPayloadSchema {
     /// The platform whose task payloads are meant. By default the one that this program runs on.

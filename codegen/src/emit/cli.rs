@@ -198,13 +198,14 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
     }
 }
 
-/// What the command takes when nothing is given, if that is enough for it.
+/// What the command takes when nothing is given, if that is enough for it and more than nothing.
 fn default_impl<'a>(
     command: &Command,
     name: &proc_macro2::Ident,
     mut options: impl Iterator<Item = &'a CliOption> + Clone,
 ) -> Option<TokenStream> {
-    if !command.arguments.is_empty() || options.clone().any(|option| option.required) {
+    let without_default = options.clone().all(|option| option.default.is_none());
+    if !command.arguments.is_empty() || options.clone().any(|option| option.required) || without_default {
         return None;
     }
     let fields = options.by_ref().map(|option| {
