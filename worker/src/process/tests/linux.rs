@@ -173,10 +173,7 @@ async fn commands_are_not_spared_where_the_worker_is() {
     if !super::confinement::is_root() {
         return;
     }
-<<<<<<< HEAD
     let _one = ONE_AT_A_TIME.lock().await;
-=======
->>>>>>> install
     let own = Path::new("/proc/self/oom_score_adj");
     let before = fs::read_to_string(own).unwrap();
     if let Err(error) = fs::write(own, "-7") {
