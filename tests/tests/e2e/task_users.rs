@@ -126,3 +126,30 @@ async fn a_task_may_run_as_the_worker_all_the_same() {
     }
     worker.stop().await;
 }
+
+/// Absolute paths mean what they mean to the task, which has a /tmp of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_task_has_in_its_own_tmp_can_be_mounted_and_published() {
+    if !can_make_task_users() {
+        return;
+    }
+    let deployment = Deployment::start().await;
+    let worker = WorkerBuilder::new(&deployment).with_task_users().start();
+    let name = format!("/tmp/{}", slugid::nice());
+    let script = format!("cat {name}-in && mkdir {name} && echo made > {name}/out; echo x > /dev/shm/x");
+    let task = commands(&[sh(&script)])
+        .mounting(json!({ "file": format!("{name}-in"), "content": { "raw": "mounted\n" } }))
+        .mounting(json!({ "cacheName": "c", "directory": format!("{name}-cache") }))
+        .with_scope("generic-worker:cache:c")
+        .with_artifact(json!({ "type": "directory", "path": name, "name": "public/dir" }))
+        .with_artifact(json!({ "type": "file", "path": "/dev/shm/x", "name": "public/x" }));
+    let task = deployment.create(&task).await;
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", deployment.log(&task).await);
+    assert!(deployment.log(&task).await.contains("\nmounted\n"));
+    assert_eq!(deployment.artifact(&task, "public/dir/out").await, b"made\n");
+    assert_eq!(deployment.artifact(&task, "public/x").await, b"x\n");
+    for suffix in ["", "-in", "-cache"] {
+        assert!(!fs::exists(format!("{name}{suffix}")).expect("looked"));
+    }
+    worker.stop().await;
+}

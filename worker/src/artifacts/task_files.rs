@@ -13,7 +13,7 @@ use std::sync::Arc;
 use generated::api::queue::ErrorArtifactRequestReason as Reason;
 use generated::payload::common::ArtifactType;
 
-use crate::platform::{ConfinedDir, DirEntry, FileId, TaskIdentity, is_escape};
+use crate::platform::{self, ConfinedDir, DirEntry, FileId, PrivateView, TaskIdentity, is_escape};
 
 /// Shows a Linux process its own environment and open files, whatever rights on files it has at the moment.
 const OWN_PROCESS: &str = "/proc/self";
@@ -72,6 +72,8 @@ pub struct TaskFilesSetup<'a> {
     pub largest: Option<u64>,
     /// With whose rights files are opened.
     pub identity: TaskIdentity,
+    /// How the task sees the machine, and with it absolute paths.
+    pub view: Option<Arc<PrivateView>>,
 }
 
 /// The files that a task may publish.
@@ -84,6 +86,7 @@ pub struct TaskFiles {
     absolute_paths: AbsolutePaths,
     largest: Option<u64>,
     identity: TaskIdentity,
+    view: Option<Arc<PrivateView>>,
 }
 
 /// A path in a payload, made out but not yet looked at.
@@ -133,6 +136,7 @@ impl TaskFiles {
             absolute_paths: setup.absolute_paths,
             largest: setup.largest,
             identity: setup.identity.clone(),
+            view: setup.view.clone(),
         })
     }
 
@@ -146,7 +150,10 @@ impl TaskFiles {
         let root = match self.absolute_paths {
             AbsolutePaths::AsTheyAre if path.is_absolute() => {
                 let root = path.ancestors().last().unwrap_or(path);
-                let opened = ConfinedDir::open(root);
+                let opened = match &self.view {
+                    Some(view) => ConfinedDir::whole(Some(view)),
+                    None => ConfinedDir::open(root),
+                };
                 Arc::new(opened.map_err(|error| unreadable(ArtifactType::Directory, root, &error))?)
             }
             _ => Arc::clone(&self.directory),
@@ -178,7 +185,7 @@ impl TaskFiles {
         if !Arc::ptr_eq(&place.root, &self.directory) {
             // Opening a device can set something off.
             self.identity
-                .try_act(|| fs::metadata(place.path()))
+                .try_act(|| place.root.look(&place.relative))
                 .map_err(failed)
                 .and_then(|found| check_kind(wanted, &found, &place.shown))?;
         }
@@ -186,7 +193,7 @@ impl TaskFiles {
         let file = opened.map_err(|error| self.explain(wanted, place, &error))?;
         let metadata = file.metadata().map_err(|_| could_not_stat(wanted, &place.shown))?;
         check_kind(wanted, &metadata, &place.shown)?;
-        if self.is_private(&file, place).map_err(failed)? {
+        if self.is_private(&file).map_err(failed)? {
             return Err(not_the_tasks(wanted, &place.shown));
         }
         match self.largest {
@@ -217,14 +224,14 @@ impl TaskFiles {
                 .is_some_and(|id| FileId::at(&self.worker_directory).ok() == Some(id))
     }
 
-    /// Whether what has been opened at `place` is not the task's to publish, by whatever name it was reached.
-    fn is_private(&self, file: &File, place: &Place) -> io::Result<bool> {
+    /// Whether `file` is not the task's to publish, by whatever name it was reached.
+    fn is_private(&self, file: &File) -> io::Result<bool> {
         let id = FileId::of(file)?;
         // The worker may replace its files at any time, so what they are is asked anew.
         if self.private.iter().any(|path| FileId::at(path).is_ok_and(|private| private == id)) {
             return Ok(true);
         }
-        let real = place.path().canonicalize()?;
+        let real = platform::name_of(file)?;
         let below = |path: &PathBuf| real.starts_with(path);
         let is_workers =
             below(&self.worker_directory) && real != self.worker_directory && !self.public.contains(&real);
@@ -243,8 +250,7 @@ impl TaskFiles {
             return Unpublishable::new(Reason::InvalidResourceOnWorker, message);
         }
         // A socket cannot even be opened.
-        if let Ok(found) = self.identity.try_act(|| fs::symlink_metadata(place.path()))
-            && !found.is_symlink()
+        if let Ok(found) = self.identity.try_act(|| place.root.look(&place.relative))
             && let Err(other_kind) = check_kind(wanted, &found, &place.shown)
         {
             return other_kind;

@@ -138,6 +138,7 @@ impl Mounts {
             cancel: self.cancel.clone(),
         };
         let places = Places {
+            view: run.confinement().view,
             task_directory: run.directory.path().to_owned(),
             worker_directory: run.directory.worker_directory().to_owned(),
             absolute_paths: services.era == Era::Today,

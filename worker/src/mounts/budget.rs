@@ -1,10 +1,11 @@
 //! How much of the disk may still be used.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::platform::free_disk_bytes;
+use crate::platform::{free_disk_bytes, free_disk_bytes_beside};
 
 /// After how many bytes the disk is looked at again.
 const STEP: u64 = 16 << 20;
@@ -13,6 +14,8 @@ const STEP: u64 = 16 << 20;
 #[derive(Debug)]
 pub struct DiskBudget {
     path: PathBuf,
+    /// A file on the disk, where the path may mean something else to whoever named it.
+    file: Option<File>,
     reserve: u64,
     state: Mutex<State>,
 }
@@ -44,8 +47,31 @@ impl DiskBudget {
     ///
     /// When there is no such path.
     pub fn new(path: &Path, reserve: u64) -> io::Result<Self> {
-        let left = free_disk_bytes(path)?.saturating_sub(reserve);
-        Ok(Self { path: path.to_owned(), reserve, state: Mutex::new(State { granted: 0, left }) })
+        Self::of(path, None, reserve)
+    }
+
+    /// The disk that holds `file`, which its task knows by the name `path`.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not tell.
+    pub fn of_file(file: &File, path: &Path, reserve: u64) -> io::Result<Self> {
+        Self::of(path, Some(file.try_clone()?), reserve)
+    }
+
+    fn of(path: &Path, file: Option<File>, reserve: u64) -> io::Result<Self> {
+        let state = Mutex::new(State { granted: 0, left: 0 });
+        let mut budget = Self { path: path.to_owned(), file, reserve, state };
+        let left = budget.free()?.saturating_sub(reserve);
+        budget.state = Mutex::new(State { granted: 0, left });
+        Ok(budget)
+    }
+
+    fn free(&self) -> io::Result<u64> {
+        match &self.file {
+            Some(file) => free_disk_bytes_beside(file),
+            None => free_disk_bytes(&self.path),
+        }
     }
 
     /// Where it is.
@@ -68,7 +94,7 @@ impl DiskBudget {
     pub fn charge(&self, bytes: u64) -> Result<(), Overdrawn> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if bytes > state.granted {
-            let free = free_disk_bytes(&self.path).map_err(Overdrawn::Unknown)?;
+            let free = self.free().map_err(Overdrawn::Unknown)?;
             let allowed = free.saturating_sub(self.reserve).min(state.left);
             if bytes > allowed {
                 return Err(Overdrawn::Full { free });

@@ -1,8 +1,9 @@
 //! Where in a task directory things are put.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use crate::platform::{Spot, SpotError, TaskIdentity};
+use crate::platform::{PrivateView, Spot, SpotError, TaskIdentity};
 
 /// Where a run's mounts go.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Places {
     pub worker_directory: PathBuf,
     /// With whose rights everything is made, and who it belongs to.
     pub identity: TaskIdentity,
+    /// How the commands see the machine, and with it absolute paths.
+    pub view: Option<Arc<PrivateView>>,
     /// Whether an absolute path counts as it is. Workers of 2018 took it as one below the task directory.
     pub absolute_paths: bool,
 }
@@ -42,7 +45,9 @@ impl Places {
             Resolved::Inside(relative) => {
                 Ok(Spot::below(&self.task_directory, &relative, &self.worker_directory, &self.identity)?)
             }
-            Resolved::Absolute(path) => Ok(Spot::at(&path, &self.worker_directory, &self.identity)?),
+            Resolved::Absolute(path) => {
+                Ok(Spot::at(&path, self.view.as_deref(), &self.worker_directory, &self.identity)?)
+            }
         }
     }
 
@@ -110,7 +115,13 @@ mod tests {
         let task_directory = directory.canonicalize().expect("there").join("task");
         let worker_directory = task_directory.join("generic-worker");
         fs::create_dir_all(&worker_directory).expect("made");
-        Places { task_directory, worker_directory, absolute_paths, identity: TaskIdentity::Worker }
+        Places {
+            task_directory,
+            worker_directory,
+            absolute_paths,
+            identity: TaskIdentity::Worker,
+            view: None,
+        }
     }
 
     #[test]

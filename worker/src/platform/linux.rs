@@ -62,6 +62,18 @@ pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
     Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }
 
+/// The path of what `file` is now, whatever path it was opened by.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn name_of(file: &std::fs::File) -> io::Result<PathBuf> {
+    std::fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd()))
+}
+
+/// Opens anything only to look at what it is.
+pub(super) const PEEK: OFlags = OFlags::PATH;
+
 /// Opens a directory only to look things up in it; needs no read permission on it.
 pub(super) const LOOKUP: OFlags = OFlags::PATH;
 

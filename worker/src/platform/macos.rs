@@ -61,6 +61,19 @@ pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
     Ok(PathBuf::from(std::ffi::OsString::from_vec(path.into_bytes())))
 }
 
+/// The path of what `file` is now, whatever path it was opened by.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn name_of(file: &std::fs::File) -> io::Result<PathBuf> {
+    let path = rustix::fs::getpath(file)?;
+    Ok(PathBuf::from(std::ffi::OsString::from_vec(path.into_bytes())))
+}
+
+/// Opens anything only to look at what it is.
+pub(super) const PEEK: OFlags = OFlags::from_bits_retain(libc::O_EVTONLY as u32);
+
 /// Opens a directory only to look things up in it.
 pub(super) const LOOKUP: OFlags = OFlags::RDONLY;
 

@@ -198,6 +198,7 @@ impl RunContext {
                 Era::Today => AbsolutePaths::AsTheyAre,
             },
             largest: None,
+            view: self.confinement().view,
             identity: self.identity(),
         })
     }

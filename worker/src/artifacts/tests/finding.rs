@@ -66,6 +66,7 @@ impl Task {
             private: &self.private,
             absolute_paths,
             largest: Some(1000),
+            view: None,
             identity: self.identity.clone(),
         };
         Arc::new(TaskFiles::new(&setup).expect("a task directory"))

@@ -115,7 +115,7 @@ impl Copy {
     fn open(&self) -> Result<(File, DiskBudget), FetchError> {
         let disk = |action, path: &Path, source| FetchError::Disk { action, path: path.to_owned(), source };
         let content = File::open(&self.content).map_err(|error| disk("open", &self.content, error))?;
-        let budget = DiskBudget::new(&self.target_path, self.reserve)
+        let budget = DiskBudget::of_file(&self.target, &self.target_path, self.reserve)
             .map_err(|error| disk("look at the disk of", &self.target_path, error))?;
         Ok((content, budget))
     }

@@ -5,7 +5,7 @@
 //! the worker ends.
 
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::path::Path;
 
 use rustix::fs::{CWD, Mode, OFlags};
@@ -87,6 +87,11 @@ impl PrivateView {
     /// directory. -1 stands for none.
     pub(crate) fn descriptors(&self) -> [RawFd; 3] {
         [&self.mounts, &self.ipc, &self.root].map(|fd| fd.as_ref().map_or(-1, AsRawFd::as_raw_fd))
+    }
+
+    /// The root directory that the task sees, if it is not that of the machine.
+    pub(in crate::platform) fn root(&self) -> Option<BorrowedFd<'_>> {
+        self.root.as_ref().map(AsFd::as_fd)
     }
 
     /// Does `action` in a thread that sees the files that the task sees.

@@ -38,6 +38,11 @@ pub struct NewView {
 pub enum PrivateView {}
 
 impl PrivateView {
+    /// Every task sees the machine's.
+    pub(in crate::platform) fn root(&self) -> Option<std::os::fd::BorrowedFd<'_>> {
+        None
+    }
+
     /// Nothing can be private here.
     #[must_use]
     pub fn make(setup: &ViewSetup<'_>) -> NewView {

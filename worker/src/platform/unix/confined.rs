@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{CWD, Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::platform::os;
+use crate::platform::{PrivateView, os};
 
 /// As many symlinks as the kernel follows in one path.
 const MAX_SYMLINKS: usize = 40;
@@ -40,6 +40,11 @@ impl ConfinedDir {
         Ok(Self { dir, path })
     }
 
+    /// All of the machine, as commands with this `view` see it.
+    pub fn whole(view: Option<&PrivateView>) -> io::Result<Self> {
+        Ok(Self { dir: root_of(view)?, path: PathBuf::from("/") })
+    }
+
     /// The directory's absolute path, free of symlinks.
     pub fn path(&self) -> &Path {
         &self.path
@@ -51,17 +56,30 @@ impl ConfinedDir {
     /// caller looks at the type in the metadata *of the returned file* before it reads. An error for
     /// which [`is_escape`] is true means that the path led out of the directory.
     pub fn open_file(&self, relative: &Path) -> io::Result<File> {
+        self.open_with(relative, FILE_FLAGS)
+    }
+
+    /// What `relative` is, without opening it: that can set something off where it is a device.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ConfinedDir::open_file`].
+    pub fn look(&self, relative: &Path) -> io::Result<std::fs::Metadata> {
+        self.open_with(relative, os::PEEK | OFlags::CLOEXEC)?.metadata()
+    }
+
+    fn open_with(&self, relative: &Path, flags: OFlags) -> io::Result<File> {
         let relative = if relative.as_os_str().is_empty() { Path::new(".") } else { relative };
-        match os::open_beneath_in_kernel(&self.dir, relative, FILE_FLAGS) {
+        match os::open_beneath_in_kernel(&self.dir, relative, flags) {
             // The kernel refuses every absolute symlink; the walk knows those that lead back inside.
-            Some(Err(Errno::XDEV)) | None => Ok(File::from(self.walk(relative)?)),
+            Some(Err(Errno::XDEV)) | None => Ok(File::from(self.walk(relative, flags)?)),
             Some(outcome) => Ok(File::from(outcome?)),
         }
     }
 
     /// Looks `relative` up one name at a time. Each directory is held open, so `..` goes back to
     /// where the walk came from whatever is renamed meanwhile.
-    fn walk(&self, relative: &Path) -> Result<OwnedFd, Errno> {
+    fn walk(&self, relative: &Path, flags: OFlags) -> Result<OwnedFd, Errno> {
         let mut parents: Vec<OwnedFd> = Vec::new();
         let mut rest = VecDeque::new();
         push_front(&mut rest, relative)?;
@@ -75,7 +93,7 @@ impl ConfinedDir {
                 Step::Name(name) => name,
             };
             let here = parents.last().unwrap_or(&self.dir).as_fd();
-            match open_entry(here, &name, rest.is_empty())? {
+            match open_entry(here, &name, rest.is_empty().then_some(flags))? {
                 Entry::Opened(file) if rest.is_empty() => return Ok(file),
                 Entry::Opened(dir) => parents.push(dir),
                 Entry::Symlink(target) => {
@@ -95,7 +113,18 @@ impl ConfinedDir {
         }
         // The path ended in `.` or `..`, or was empty: what is left is a directory.
         let here = parents.last().unwrap_or(&self.dir).as_fd();
-        rustix::fs::openat(here, ".", FILE_FLAGS | OFlags::DIRECTORY, Mode::empty())
+        rustix::fs::openat(here, ".", flags | OFlags::DIRECTORY, Mode::empty())
+    }
+}
+
+/// The root directory as commands with this `view` see it.
+pub(super) fn root_of(view: Option<&PrivateView>) -> io::Result<OwnedFd> {
+    match view.and_then(PrivateView::root) {
+        Some(root) => root.try_clone_to_owned(),
+        None => {
+            let flags = os::LOOKUP | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            Ok(rustix::fs::openat(CWD, "/", flags, Mode::empty())?)
+        }
     }
 }
 
@@ -134,8 +163,9 @@ fn push_front(rest: &mut VecDeque<Step>, path: &Path) -> Result<(), Errno> {
     Ok(())
 }
 
-fn open_entry(dir: BorrowedFd<'_>, name: &OsString, is_last: bool) -> Result<Entry, Errno> {
-    let flags = if is_last { FILE_FLAGS } else { os::LOOKUP | OFlags::DIRECTORY | OFlags::CLOEXEC };
+/// Opens one name: the last one with the flags `last`.
+fn open_entry(dir: BorrowedFd<'_>, name: &OsString, last: Option<OFlags>) -> Result<Entry, Errno> {
+    let flags = last.unwrap_or(os::LOOKUP | OFlags::DIRECTORY | OFlags::CLOEXEC);
     match rustix::fs::openat(dir, name, flags | OFlags::NOFOLLOW, Mode::empty()) {
         Ok(file) => Ok(Entry::Opened(file)),
         // What a symlink gives depends on the system and on the flags; reading it settles the matter.
@@ -176,7 +206,11 @@ mod tests {
             file.read_to_string(&mut text).map(|_| text)
         };
         let first = confined.open_file(Path::new(path)).and_then(read);
-        let second = confined.walk(Path::new(path)).map_err(io::Error::from).map(File::from).and_then(read);
+        let second = confined
+            .walk(Path::new(path), FILE_FLAGS)
+            .map_err(io::Error::from)
+            .map(File::from)
+            .and_then(read);
         match (&first, &second) {
             (Ok(a), Ok(b)) => assert_eq!(a, b, "{path}"),
             (Err(a), Err(b)) => assert_eq!(a.raw_os_error(), b.raw_os_error(), "{path}"),
@@ -260,7 +294,7 @@ mod tests {
         for path in ["", ".", "sub/..", "sub"] {
             assert!(confined.open_file(Path::new(path)).unwrap().metadata().unwrap().is_dir(), "{path}");
             assert!(
-                File::from(confined.walk(Path::new(path)).unwrap()).metadata().unwrap().is_dir(),
+                File::from(confined.walk(Path::new(path), FILE_FLAGS).unwrap()).metadata().unwrap().is_dir(),
                 "{path}"
             );
         }

@@ -11,11 +11,12 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
+use super::confined::root_of;
 use super::identity::TaskIdentity;
 use super::listing::FileId;
 use super::remove::{RemoveError, remove_tree_at};
 use super::tree::{self, Sharing, Tree};
-use crate::platform::os;
+use crate::platform::{PrivateView, os};
 
 /// As many symlinks as the kernel follows in one path.
 const MAX_SYMLINKS: usize = 40;
@@ -95,18 +96,28 @@ impl Spot {
             path: root.to_owned(),
             source,
         })?;
-        Self::find(&root, relative, reserved, Follow::Never, identity)
+        let opened =
+            rustix::fs::openat(CWD, &root, LOOKUP, Mode::empty()).map_err(io_error("open", &root))?;
+        Self::find((opened, &root), relative, reserved, Follow::Never, identity)
     }
 
-    /// The place `absolute`. As [`Spot::below`], but symlinks that belong to root are followed.
-    pub fn at(absolute: &Path, reserved: &Path, identity: &TaskIdentity) -> Result<Self, SpotError> {
+    /// The place `absolute`, for commands that see the machine through `view`. As [`Spot::below`], but symlinks that belong to root
+    /// are followed.
+    pub fn at(
+        absolute: &Path,
+        view: Option<&PrivateView>,
+        reserved: &Path,
+        identity: &TaskIdentity,
+    ) -> Result<Self, SpotError> {
         let root = Path::new("/");
+        let opened =
+            root_of(view).map_err(|source| SpotError::Io { doing: "open", path: root.to_owned(), source })?;
         let relative = absolute.strip_prefix(root).unwrap_or(absolute);
-        Self::find(root, relative, reserved, Follow::OfSystem, identity)
+        Self::find((opened, root), relative, reserved, Follow::OfSystem, identity)
     }
 
     fn find(
-        root: &Path,
+        (opened, root): (OwnedFd, &Path),
         relative: &Path,
         reserved: &Path,
         follow: Follow,
@@ -117,7 +128,7 @@ impl Spot {
             return Err(SpotError::NotEmpty(whole));
         };
         let reserved = FileId::at(reserved).ok();
-        let mut walk = Walk::start(root, parent, follow)?;
+        let mut walk = Walk::start(opened, root, parent, follow);
         acting(identity, &whole, || {
             while let Some(step) = walk.rest.pop_front() {
                 walk.step(step)?;
@@ -364,10 +375,9 @@ struct Walk {
 }
 
 impl Walk {
-    fn start(root: &Path, relative: &Path, follow: Follow) -> Result<Self, SpotError> {
-        let dir = rustix::fs::openat(CWD, root, LOOKUP, Mode::empty()).map_err(io_error("open", root))?;
+    fn start(opened: OwnedFd, root: &Path, relative: &Path, follow: Follow) -> Self {
         let rest = relative.components().map(|part| part.as_os_str().to_owned()).collect();
-        Ok(Self { dirs: vec![dir], path: root.to_owned(), rest, follow, symlinks: 0 })
+        Self { dirs: vec![opened], path: root.to_owned(), rest, follow, symlinks: 0 }
     }
 
     fn here(&self) -> BorrowedFd<'_> {
@@ -561,7 +571,7 @@ mod tests {
         let reserved = setup.task.join("generic-worker");
         let link = setup.task.join("link");
         symlink(&setup.cache, &link).unwrap();
-        let found = Spot::at(&link.join("x"), &reserved, &TaskIdentity::Worker);
+        let found = Spot::at(&link.join("x"), None, &reserved, &TaskIdentity::Worker);
         // This test may or may not run as root, whose links count as the system's.
         if rustix::process::geteuid().is_root() {
             assert_eq!(found.unwrap().path(), setup.cache.join("x"));
@@ -569,7 +579,7 @@ mod tests {
             assert!(matches!(found, Err(SpotError::Symlink(_))));
         }
         assert!(matches!(
-            Spot::at(&reserved.join("x"), &reserved, &TaskIdentity::Worker),
+            Spot::at(&reserved.join("x"), None, &reserved, &TaskIdentity::Worker),
             Err(SpotError::Reserved(_))
         ));
     }

@@ -14,6 +14,16 @@ pub fn free_disk_bytes(path: &Path) -> io::Result<u64> {
     Ok(figures.f_bavail.saturating_mul(figures.f_frsize))
 }
 
+/// Bytes that an ordinary user can still write to the file system that holds `file`.
+///
+/// # Errors
+///
+/// When the system does not tell.
+pub fn free_disk_bytes_beside(file: &std::fs::File) -> io::Result<u64> {
+    let figures = rustix::fs::fstatvfs(file)?;
+    Ok(figures.f_bavail.saturating_mul(figures.f_frsize))
+}
+
 /// The user that this process runs as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentUser {

@@ -44,7 +44,7 @@ impl Setup {
     }
 
     fn absolute(&self, name: &str) -> Result<Spot, SpotError> {
-        Spot::at(&self.path(name), &self.path("generic-worker"), &self.identity)
+        Spot::at(&self.path(name), None, &self.path("generic-worker"), &self.identity)
     }
 
     fn owner(&self, name: &str) -> u32 {
