@@ -8,6 +8,8 @@ mod private_view;
 mod sockets;
 #[path = "linux/users.rs"]
 mod users;
+#[path = "linux/view_mounts.rs"]
+mod view_mounts;
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
@@ -17,7 +19,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
-pub use self::private_view::{PrivateView, ViewSetup};
+pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};

@@ -17,7 +17,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
-pub use self::private_view::{PrivateView, ViewSetup};
+pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};
 use super::memory::Memory;
 use super::peer::Peer;

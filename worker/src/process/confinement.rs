@@ -1,5 +1,6 @@
 //! What keeps the commands of a task to themselves.
 
+use std::io;
 use std::sync::Arc;
 
 use crate::platform::{PrivateView, TaskIdentity};
@@ -13,6 +14,21 @@ pub struct Confinement {
     pub view: Option<Arc<PrivateView>>,
     /// Programs such as sudo give it no more rights.
     pub no_new_privileges: bool,
+}
+
+impl Confinement {
+    /// Does `action` seeing the files that such a command sees, and with its rights on them. `action` must not hand work to
+    /// other threads.
+    ///
+    /// # Errors
+    ///
+    /// When this process may not do that; `action` has not been called then.
+    pub(super) fn look<T: Send>(&self, action: impl FnOnce() -> T + Send) -> io::Result<T> {
+        match &self.view {
+            Some(view) => view.enter(|| self.identity.act(action))?,
+            None => self.identity.act(action),
+        }
+    }
 }
 
 /// How much of the machine the processes of a task may use together. `None` means no limit.

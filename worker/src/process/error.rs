@@ -104,10 +104,12 @@ pub enum StartReason {
     #[error("the arguments and the environment are too long for this system")]
     TooLong,
     /// The working directory cannot be entered.
-    #[error("cannot enter the working directory {}: {source}", dir.display())]
+    #[error("cannot enter the working directory {}{}: {source}", dir.display(), as_user(user.as_deref()))]
     WorkingDirectory {
         /// The directory.
         dir: PathBuf,
+        /// The task's own user, as whom it was tried.
+        user: Option<String>,
         /// What the system said.
         source: io::Error,
     },
@@ -144,6 +146,10 @@ pub struct KillError {
     pub killed: usize,
     /// What is left.
     pub survivors: Vec<Survivor>,
+}
+
+fn as_user(user: Option<&str>) -> String {
+    user.map(|user| format!(" as the user {user}")).unwrap_or_default()
 }
 
 fn list(survivors: &[Survivor]) -> String {

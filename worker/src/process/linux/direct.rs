@@ -102,7 +102,7 @@ fn fork_in_group(plan: Plan, group: &ControlGroup) -> io::Result<(libc::pid_t, O
         // SAFETY: as above.
         match unsafe { fork() }? {
             // SAFETY: as above.
-            Forked::New => unsafe { enter_program(&Plan { group: door.as_raw_fd(), ..plan }) },
+            Forked::New => unsafe { enter_program(&plan.with_door(door.as_raw_fd())) },
             Forked::Old { pid } => {
                 let process = procfs::hold(pid).ok_or_else(io::Error::last_os_error);
                 process.map(|process| (pid, process)).inspect_err(|_| give_up(pid))

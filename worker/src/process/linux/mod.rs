@@ -23,7 +23,9 @@ pub(super) use super::unix::{
     Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
 };
 pub(super) use group::{Child, Group};
-pub(super) use spawn::{close_on_exec_from, die_with, errno};
+pub(super) use spawn::{
+    become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges, limit_processes,
+};
 
 pub use group::Method;
 pub use stale::kill_stale;

@@ -5,6 +5,8 @@ use std::io;
 use std::mem;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 
+use super::super::unix::{PlannedUser, VIEW};
+
 /// The kernel's `struct clone_args`, as far as 5.7 knows it.
 #[repr(C, align(8))]
 #[derive(Default)]
@@ -91,6 +93,70 @@ pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
         if libc::getppid() != parent {
             libc::_exit(127);
         }
+    }
+}
+
+/// Enters the namespaces of a [`PrivateView`](crate::platform::PrivateView) and goes to their root directory, in the order
+/// of its descriptors; -1 stands for none. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn enter_view([mounts, ipc, root]: [c_int; VIEW]) -> bool {
+    let enter = |namespace: c_int| {
+        // SAFETY: a plain system call.
+        namespace < 0 || unsafe { libc::syscall(libc::SYS_setns, namespace, 0) } == 0
+    };
+    // SAFETY: plain system calls. Entering lands at the top of all mounts, which is not where this program's root is if that
+    // was changed.
+    unsafe {
+        enter(ipc)
+            && enter(mounts)
+            && (root < 0 || (libc::fchdir(root) == 0 && libc::chroot(c".".as_ptr()) == 0))
+    }
+}
+
+/// Becomes `user`, for good. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked; the groups must be valid.
+pub(in crate::process) unsafe fn become_user(user: &PlannedUser) -> bool {
+    let PlannedUser { uid, gid, groups, group_count } = *user;
+    // SAFETY: plain system calls. The C library's functions would look for the threads of the old process.
+    unsafe {
+        libc::syscall(libc::SYS_setgroups, group_count, groups) == 0
+            && libc::syscall(libc::SYS_setresgid, gid, gid, gid) == 0
+            && libc::syscall(libc::SYS_setresuid, uid, uid, uid) == 0
+            // Until the program starts the memory is a copy of the worker's, which other processes of the user must not read.
+            && libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
+    }
+}
+
+/// Has no program give this process, or one below it, more rights than it has. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn forbid_new_privileges() -> bool {
+    // SAFETY: a plain system call.
+    unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 }
+}
+
+/// Limits how many processes and threads there may be of the user of this process. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn limit_processes(most: u64) -> bool {
+    // SAFETY: the structure is valid for the calls.
+    unsafe {
+        let mut limit: libc::rlimit = mem::zeroed();
+        if libc::getrlimit(libc::RLIMIT_NPROC, &mut limit) == -1 {
+            return false;
+        }
+        let most = limit.rlim_max.min(most);
+        libc::setrlimit(libc::RLIMIT_NPROC, &libc::rlimit { rlim_cur: most, rlim_max: most }) == 0
     }
 }
 

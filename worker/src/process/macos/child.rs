@@ -7,7 +7,8 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::sync::{Mutex, PoisonError};
 
 use super::super::unix::{
-    Collected, Plan, StartFailure, Waited, Watched, enter_program, try_wait, with_signals_blocked,
+    Collected, Plan, PlannedUser, StartFailure, VIEW, Waited, Watched, enter_program, try_wait,
+    with_signals_blocked,
 };
 use super::End;
 use super::group::pipe;
@@ -142,6 +143,56 @@ pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
         if libc::getppid() != parent {
             libc::_exit(127);
         }
+    }
+}
+
+/// There is nothing of that kind to enter.
+///
+/// # Safety
+///
+/// None is needed.
+pub(in crate::process) unsafe fn enter_view(_view: [c_int; VIEW]) -> bool {
+    true
+}
+
+/// Becomes `user`, for good. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked; the groups must be valid.
+pub(in crate::process) unsafe fn become_user(user: &PlannedUser) -> bool {
+    /// As many groups as a process can have; the user database knows the others.
+    const MOST_GROUPS: usize = 16;
+    let count = user.group_count.min(MOST_GROUPS) as c_int;
+    // SAFETY: plain system calls; the groups are valid.
+    unsafe {
+        libc::setgroups(count, user.groups) == 0 && libc::setgid(user.gid) == 0 && libc::setuid(user.uid) == 0
+    }
+}
+
+/// macOS has nothing of that kind.
+///
+/// # Safety
+///
+/// None is needed.
+pub(in crate::process) unsafe fn forbid_new_privileges() -> bool {
+    true
+}
+
+/// Limits how many processes there may be of the user of this process. Whether that worked.
+///
+/// # Safety
+///
+/// Only in a process that was just forked.
+pub(in crate::process) unsafe fn limit_processes(most: u64) -> bool {
+    // SAFETY: the structure is valid for the calls.
+    unsafe {
+        let mut limit: libc::rlimit = mem::zeroed();
+        if libc::getrlimit(libc::RLIMIT_NPROC, &mut limit) == -1 {
+            return false;
+        }
+        let most = limit.rlim_max.min(most);
+        libc::setrlimit(libc::RLIMIT_NPROC, &libc::rlimit { rlim_cur: most, rlim_max: most }) == 0
     }
 }
 

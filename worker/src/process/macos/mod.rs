@@ -9,7 +9,10 @@ mod stale;
 pub(super) use super::unix::{
     Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
 };
-pub(super) use child::{Child, close_on_exec_from, die_with, errno};
+pub(super) use child::{
+    Child, become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges,
+    limit_processes,
+};
 pub(super) use group::Group;
 
 pub use group::Method;

@@ -2,6 +2,8 @@
 //!
 //! What concerns killing runs once for every way to keep track of processes that is possible here.
 
+#[cfg(target_os = "linux")]
+mod confinement;
 mod killing;
 #[cfg(target_os = "linux")]
 mod linux;

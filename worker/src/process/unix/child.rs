@@ -9,6 +9,25 @@ use std::mem;
 
 use super::super::os;
 
+/// In how many groups a process can be: one for all controllers, or one for each that is used.
+pub(in crate::process) const DOORS: usize = 4;
+
+/// How many descriptors make up what a process sees.
+pub(in crate::process) const VIEW: usize = 3;
+
+/// The permissions that files of a task user do not get unless a command says otherwise: those that change something for
+/// others.
+const USER_UMASK: libc::mode_t = 0o022;
+
+/// A user, as plain pointers and numbers.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::process) struct PlannedUser {
+    pub uid: libc::uid_t,
+    pub gid: libc::gid_t,
+    pub groups: *const libc::gid_t,
+    pub group_count: usize,
+}
+
 /// What the new process needs, as plain pointers and numbers.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::process) struct Plan {
@@ -25,10 +44,28 @@ pub(in crate::process) struct Plan {
     pub output: c_int,
     /// Takes a [`StartFailure`]; closed by a successful exec.
     pub report: c_int,
-    /// Takes the process into its group, if not -1.
-    pub group: c_int,
+    /// Each takes the process into a group, if not -1.
+    pub doors: [c_int; DOORS],
+    /// What the process sees of the machine, as [`os::enter_view`] takes it.
+    pub view: [c_int; VIEW],
+    /// Who the process becomes, if not who it is.
+    pub user: Option<PlannedUser>,
+    /// How many processes its user may have; only with `user`.
+    pub most_processes: Option<u64>,
+    /// Whether no program gives it more rights.
+    pub no_new_privileges: bool,
     /// The process without which the new one is to die.
     pub parent: libc::pid_t,
+}
+
+impl Plan {
+    /// The plan with one more group to be in, if there is room.
+    pub(in crate::process) fn with_door(mut self, door: c_int) -> Self {
+        if let Some(place) = self.doors.iter_mut().find(|place| **place < 0) {
+            *place = door;
+        }
+        self
+    }
 }
 
 /// Where starting a process failed.
@@ -41,6 +78,10 @@ pub(in crate::process) enum Stage {
     Streams = 4,
     Directory = 5,
     Execute = 6,
+    View = 7,
+    Limits = 8,
+    User = 9,
+    Privileges = 10,
 }
 
 /// That a process did not get as far as its program.
@@ -68,6 +109,10 @@ impl StartFailure {
             3 => Stage::Session,
             4 => Stage::Streams,
             5 => Stage::Directory,
+            7 => Stage::View,
+            8 => Stage::Limits,
+            9 => Stage::User,
+            10 => Stage::Privileges,
             _ => Stage::Execute,
         };
         Self { stage, errno: c_int::from_ne_bytes([e, f, g, h]) }
@@ -120,8 +165,10 @@ pub(in crate::process) unsafe fn enter_program(plan: &Plan) -> ! {
 unsafe fn prepare_process(plan: &Plan) -> Stage {
     // SAFETY: as for `enter_program`.
     unsafe {
-        if plan.group >= 0 && libc::write(plan.group, c"0".as_ptr().cast(), 1) != 1 {
-            return Stage::Group;
+        for door in plan.doors {
+            if door >= 0 && libc::write(door, c"0".as_ptr().cast(), 1) != 1 {
+                return Stage::Group;
+            }
         }
         // A session of its own: no terminal, and no signals meant for the worker's group.
         if libc::setsid() == -1 {
@@ -134,6 +181,10 @@ unsafe fn prepare_process(plan: &Plan) -> Stage {
         {
             return Stage::Streams;
         }
+        if let Err(stage) = confine(plan) {
+            return stage;
+        }
+        // With the rights that the program will have: a directory that it may not enter is an error here.
         if libc::chdir(plan.dir) == -1 {
             return Stage::Directory;
         }
@@ -141,6 +192,34 @@ unsafe fn prepare_process(plan: &Plan) -> Stage {
         reset_signals();
         Stage::Execute
     }
+}
+
+/// Gives up what the program is not to see and not to be allowed.
+unsafe fn confine(plan: &Plan) -> Result<(), Stage> {
+    // SAFETY: as for `enter_program`.
+    unsafe {
+        // Root's rights are needed for it, so this comes first.
+        if !os::enter_view(plan.view) {
+            return Err(Stage::View);
+        }
+        if let Some(user) = &plan.user {
+            if let Some(most) = plan.most_processes
+                && !os::limit_processes(most)
+            {
+                return Err(Stage::Limits);
+            }
+            if !os::become_user(user) {
+                return Err(Stage::User);
+            }
+            libc::umask(USER_UMASK);
+            // The change of user has undone it.
+            os::die_with(plan.parent);
+        }
+        if plan.no_new_privileges && !os::forbid_new_privileges() {
+            return Err(Stage::Privileges);
+        }
+    }
+    Ok(())
 }
 
 /// Gives every signal its default meaning and lets all through.

@@ -8,7 +8,7 @@ mod watch;
 
 #[cfg(target_os = "linux")]
 pub(super) use child::Stage;
-pub(super) use child::{Plan, StartFailure, enter_program, with_signals_blocked};
+pub(super) use child::{Plan, PlannedUser, StartFailure, VIEW, enter_program, with_signals_blocked};
 pub(super) use file::{create_output_file, read_at, write_at};
 pub(super) use program::{MARKER, Prepared};
 pub(super) use watch::{Collected, Copied, Copier, End, Watched, read_and_write, watch};

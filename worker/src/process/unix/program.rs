@@ -10,8 +10,8 @@ use std::ptr;
 
 use rustix::fs::{Access, AtFlags, CWD};
 
-use super::super::{Command, StartError, StartReason};
-use super::child::{Plan, Stage, StartFailure};
+use super::super::{Command, Confinement, StartError, StartReason};
+use super::child::{DOORS, Plan, PlannedUser, Stage, StartFailure, VIEW};
 
 /// A command as the system takes it, checked as far as that is possible without starting it.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub(in crate::process) struct Prepared {
     argv: Vec<CString>,
     env: Vec<CString>,
     dir: CString,
+    confinement: Confinement,
     /// The marker by which processes of the task are known, if the environment has it.
     marker: Option<String>,
 }
@@ -45,13 +46,21 @@ impl Prepared {
             })
             .collect::<Result<_, _>>()?;
         let dir = c_string(command.dir.as_os_str().as_bytes(), || "the working directory".to_owned())?;
-        let program = find(name, &command.env, &command.dir)?;
+        let confinement = command.confinement.clone();
+        let search = || find(name, &command.env, &command.dir);
+        // Who cannot look with the command's eyes cannot start it either, and that says why.
+        let program = confinement.look(search).unwrap_or_else(|_| search())?;
         let program = c_string(program.as_os_str().as_bytes(), || "the program".to_owned())?;
         // Only the directory that the worker chose: a task must not have other processes killed by
         // choosing their marker.
         let marker = command.env.get(MARKER).filter(|value| Path::new(value) == command.dir);
         let marker = marker.map(|value| format!("{MARKER}={value}"));
-        Ok(Self { program, argv, env, dir, marker })
+        Ok(Self { program, argv, env, dir, confinement, marker })
+    }
+
+    /// The number of the user that the command runs as, if that is a task's own.
+    pub(in crate::process) fn uid(&self) -> Option<u32> {
+        self.confinement.identity.user().map(|user| user.uid)
     }
 
     /// `TASK_WORKDIR=…` of the command's environment, when that is its working directory.
@@ -64,6 +73,13 @@ impl Prepared {
     pub(in crate::process) fn with_plan<T>(&self, action: impl FnOnce(Plan) -> T) -> T {
         let argv = pointers(&self.argv);
         let env = pointers(&self.env);
+        let confinement = &self.confinement;
+        let user = confinement.identity.user().map(|user| PlannedUser {
+            uid: user.uid,
+            gid: user.gid,
+            groups: user.groups.as_ptr(),
+            group_count: user.groups.len(),
+        });
         action(Plan {
             program: self.program.as_ptr(),
             argv: argv.as_ptr(),
@@ -72,7 +88,11 @@ impl Prepared {
             stdin: -1,
             output: -1,
             report: -1,
-            group: -1,
+            doors: [-1; DOORS],
+            view: confinement.view.as_ref().map_or([-1; VIEW], |view| view.descriptors()),
+            user,
+            most_processes: None,
+            no_new_privileges: confinement.no_new_privileges,
             parent: 0,
         })
     }
@@ -86,8 +106,13 @@ impl Prepared {
             Stage::Session => "giving the process a session of its own",
             Stage::Streams => "connecting the process's output",
             Stage::Fork => "starting a process",
+            Stage::View => "entering the namespaces of the task",
+            Stage::Limits => "limiting the number of the user's processes",
+            Stage::User => "taking on the rights of the task's user",
+            Stage::Privileges => "giving up new privileges",
             Stage::Directory => {
-                let reason = StartReason::WorkingDirectory { dir, source: failure.into_error() };
+                let user = self.confinement.identity.user().map(|user| user.name.clone());
+                let reason = StartReason::WorkingDirectory { dir, user, source: failure.into_error() };
                 return StartError::Command { program, reason };
             }
             Stage::Execute
@@ -97,7 +122,9 @@ impl Prepared {
             }
             Stage::Execute => {
                 let file = dir.join(OsStr::from_bytes(self.program.as_bytes()));
-                return StartError::Command { program, reason: why_not_executed(&file, failure) };
+                let why = || why_not_executed(&file, failure);
+                let reason = self.confinement.look(why).unwrap_or_else(|_| why());
+                return StartError::Command { program, reason };
             }
         };
         StartError::System { program, doing, source: failure.into_error() }
