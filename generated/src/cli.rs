@@ -15,6 +15,7 @@ pub const COMMANDS: &[&str] = &[
     "show-payload-schema",
     "show-config-schema",
     "status",
+    "launch-agent",
     "new-ed25519-keypair",
     "new-openpgp-keypair",
 ];
@@ -31,6 +32,7 @@ pub const LONG_OPTIONS: &[&str] = &[
     "data-dir",
     "claim-timeout",
     "platform",
+    "socket",
     "file",
     "help",
     "version",
@@ -113,6 +115,9 @@ pub enum Command {
     ShowConfigSchema,
     /// Prints, as JSON, which tasks the worker on this machine is running.
     Status,
+    /// macOS, with task users and without headlessTasks: starts the commands of tasks in the desktop
+    /// session of the task user who runs it. launchd runs it there; the worker tells it what to start.
+    LaunchAgent(LaunchAgent),
     /// Makes a key pair for signing chain of trust artifacts. The private key goes to the file, the public
     /// key to standard output, both in base64.
     NewEd25519Keypair(NewEd25519Keypair),
@@ -237,6 +242,19 @@ pub struct ShowPayloadSchema {
     /// The platform whose task payloads are meant. By default the one that this program runs on.
     #[arg(long = "platform", value_name = "PLATFORM", value_enum)]
     pub platform: Option<Platform>,
+}
+
+/// What `launch-agent` takes.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct LaunchAgent {
+    /// The Unix socket to listen on. The worker looks for it at the default place.
+    #[arg(
+        long = "socket",
+        value_name = "SOCKET",
+        default_value = "/tmp/launch-agent.sock"
+    )]
+    pub socket: PathBuf,
 }
 
 /// What `new-ed25519-keypair` takes.

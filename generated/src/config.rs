@@ -99,8 +99,10 @@ pub struct Config {
     /// user at a time.
     #[serde(rename = "headlessTasks")]
     pub headless_tasks: bool,
-    /// A program, without arguments, to run as the task user after that user has been made and before its
-    /// first task.
+    /// A program, without arguments, to run as the task user, in its home directory, after that user has
+    /// been made (and is logged in, where there is a desktop) and before its first task. It has ten
+    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom
+    /// it fails gets no task.
     #[serde(rename = "runAfterUserCreation")]
     pub run_after_user_creation: String,
     /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
@@ -771,8 +773,10 @@ pub mod settings {
         env: None,
         help: "With task users: tasks have no desktop session, each gets its user just before it runs, and the machine is never rebooted. When this is false, the user of the next task is logged in to the desktop by a reboot after each task. The default is true when capacity is above 1, because a desktop has one user at a time.",
     };
-    /// A program, without arguments, to run as the task user after that user has been made and before its
-    /// first task.
+    /// A program, without arguments, to run as the task user, in its home directory, after that user has
+    /// been made (and is logged in, where there is a desktop) and before its first task. It has ten
+    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom
+    /// it fails gets no task.
     pub const RUN_AFTER_USER_CREATION: Setting = Setting {
         name: "runAfterUserCreation",
         aliases: &[],
@@ -786,7 +790,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A program, without arguments, to run as the task user after that user has been made and before its first task.",
+        help: "A program, without arguments, to run as the task user, in its home directory, after that user has been made (and is logged in, where there is a desktop) and before its first task. It has ten minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom it fails gets no task.",
     };
     /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
     /// allows it, which makes killing them complete and counts their memory and processor time. Without,

@@ -23,6 +23,9 @@ pub mod error_body;
 /// From `schemas/documents/error-tags.yml`.
 pub mod error_tags;
 
+/// From `schemas/documents/launch-agent.yml`.
+pub mod launch_agent;
+
 /// From `schemas/documents/metrics.yml`.
 pub mod metrics;
 

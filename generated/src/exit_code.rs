@@ -48,6 +48,8 @@ pub enum ExitCode {
     /// A key that chain of trust artifacts are to be signed with is missing or cannot be used. With a
     /// configuration of 2018, that is 69.
     CantUseSigningKey = 82u8,
+    /// launch-agent could not listen on its socket.
+    CantLaunchAgent = 83u8,
     /// status could not read what the worker on this machine has written.
     CantReadStatus = 84u8,
     /// local-queue or run-task could not start or use the local deployment.

@@ -65,6 +65,10 @@ pub mod documents {
     pub const ERROR_BODY: &str = include_str!("../schemas/documents/error-body.json");
     /// `schemas/documents/error-tags.yml`.
     pub const ERROR_TAGS: &str = include_str!("../schemas/documents/error-tags.json");
+    /// `schemas/documents/launch-agent.yml`.
+    pub const LAUNCH_AGENT: &str = include_str!(
+        "../schemas/documents/launch-agent.json"
+    );
     /// `schemas/documents/metrics.yml`.
     pub const METRICS: &str = include_str!("../schemas/documents/metrics.json");
     /// `schemas/documents/superseder.yml`.

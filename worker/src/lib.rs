@@ -5,6 +5,7 @@ pub mod aws;
 pub mod chain_of_trust;
 pub mod commands;
 pub mod config;
+pub mod desktop;
 pub mod error_reports;
 pub mod features;
 pub mod livelog;

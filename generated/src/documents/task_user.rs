@@ -15,6 +15,13 @@ use serde::{Deserialize, Serialize};
 /// may read these files.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskUser {
+    /// Which boot of the machine the account was made in, as the system names it. It can be logged in to
+    /// the desktop from the next one on.
+    #[serde(
+        rename = "madeInBoot",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub made_in_boot: Option<String>,
     /// Name of the account.
     pub name: String,
     /// Password of the account.

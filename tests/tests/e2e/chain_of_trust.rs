@@ -80,7 +80,7 @@ async fn refused_where_the_task_could_read_the_key() {
     assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");
     let log = deployment.log(&task).await;
     assert!(log.contains(&format!("[taskcluster:error] w{INSECURE}\n")), "{log}");
-    assert!(log.contains("run as the worker's own user"), "{log}");
+    assert!(log.contains("runs as the worker's own user"), "{log}");
     assert!(!log.contains("Executing command"), "{log}");
     assert_only_logs(&deployment.artifacts(&task).await);
     assert_eq!(deployment.resolved(&other).await, "completed");

@@ -64,7 +64,12 @@ fn what_is_loaded_but_cannot_be_used_exits_with_73() {
             "Config setting \"accessToken\" has not been defined",
         ),
         (r#"{"clientId": "c"}"#.to_owned(), "Config setting \"rootURL\" has not been defined"),
-        (format!("{{{GOOD}, \"runTasksAsCurrentUser\": false}}"), "runTasksAsCurrentUser: must be true on"),
+        (
+            format!(
+                "{{{GOOD}, \"runTasksAsCurrentUser\": false, \"headlessTasks\": false, \"capacity\": 2}}"
+            ),
+            "capacity: 2 tasks at a time cannot share a desktop; set headlessTasks to true",
+        ),
         (
             format!("{{{GOOD}, \"capacity\": 4, \"taskclusterProxyPort\": 65530}}"),
             "taskclusterProxyPort: 4 tasks at a time need ports up to 65542",

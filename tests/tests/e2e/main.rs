@@ -12,6 +12,8 @@ mod everything_at_once;
 mod faults;
 #[cfg(unix)]
 mod keys;
+#[cfg(unix)]
+mod launch_agent;
 mod life;
 mod live_log;
 mod log;

@@ -1,7 +1,9 @@
 //! Which files a task may publish, and how they are opened.
 //!
 //! The paths come from the task, which may also change what lies there while it is being looked at. So every file is
-//! opened below a directory that it cannot lead out of, without blocking, and checked once it is open.
+//! opened below a directory that it cannot lead out of, without blocking, and checked once it is open. Where the task has
+//! a user of its own, all of that is done with that user's rights: what it cannot read is not published, and what it cannot
+//! see stays unseen.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,10 +13,14 @@ use std::sync::Arc;
 use generated::api::queue::ErrorArtifactRequestReason as Reason;
 use generated::payload::common::ArtifactType;
 
-use crate::platform::{ConfinedDir, DirEntry, FileId, is_escape};
+use crate::platform::{ConfinedDir, DirEntry, FileId, TaskIdentity, is_escape};
 
-/// Shows a Linux process its own environment and open files.
+/// Shows a Linux process its own environment and open files, whatever rights on files it has at the moment.
 const OWN_PROCESS: &str = "/proc/self";
+/// Has a directory for each thread of a Linux process, which shows the same.
+const OWN_THREADS: &str = "/proc/self/task";
+/// Where the directories of all processes are, and of all their threads, although no listing shows those.
+const PROCESSES: &str = "/proc";
 
 /// As many characters as the queue takes as the message of an error artifact.
 const LONGEST_MESSAGE: usize = 4096;
@@ -54,9 +60,9 @@ impl Unpublishable {
 pub struct TaskFilesSetup<'a> {
     /// The task directory.
     pub task_directory: &'a Path,
-    /// The worker's own subdirectory of it, from which nothing is published.
+    /// The worker's own directory of the run, in the task directory or elsewhere, from which nothing is published.
     pub worker_directory: &'a Path,
-    /// Files in the worker's own subdirectory that may be published all the same: the task log.
+    /// Files in the worker's own directory that may be published all the same: the task log.
     pub public: &'a [PathBuf],
     /// Files and directories that are never published, wherever they are: the worker's configuration, keys and state.
     pub private: &'a [PathBuf],
@@ -64,6 +70,8 @@ pub struct TaskFilesSetup<'a> {
     pub absolute_paths: AbsolutePaths,
     /// The largest file that can be published, in bytes.
     pub largest: Option<u64>,
+    /// With whose rights files are opened.
+    pub identity: TaskIdentity,
 }
 
 /// The files that a task may publish.
@@ -75,6 +83,7 @@ pub struct TaskFiles {
     private: Vec<PathBuf>,
     absolute_paths: AbsolutePaths,
     largest: Option<u64>,
+    identity: TaskIdentity,
 }
 
 /// A path in a payload, made out but not yet looked at.
@@ -123,6 +132,7 @@ impl TaskFiles {
             private: setup.private.iter().chain([&own_process]).map(|path| real(path)).collect(),
             absolute_paths: setup.absolute_paths,
             largest: setup.largest,
+            identity: setup.identity.clone(),
         })
     }
 
@@ -167,11 +177,13 @@ impl TaskFiles {
         let failed = |error| unreadable(wanted, &place.shown, &error);
         if !Arc::ptr_eq(&place.root, &self.directory) {
             // Opening a device can set something off.
-            fs::metadata(place.path())
+            self.identity
+                .try_act(|| fs::metadata(place.path()))
                 .map_err(failed)
                 .and_then(|found| check_kind(wanted, &found, &place.shown))?;
         }
-        let file = place.root.open_file(&place.relative).map_err(|error| explain(wanted, place, &error))?;
+        let opened = self.identity.try_act(|| place.root.open_file(&place.relative));
+        let file = opened.map_err(|error| self.explain(wanted, place, &error))?;
         let metadata = file.metadata().map_err(|_| could_not_stat(wanted, &place.shown))?;
         check_kind(wanted, &metadata, &place.shown)?;
         if self.is_private(&file, place).map_err(failed)? {
@@ -191,10 +203,11 @@ impl TaskFiles {
     ///
     /// When it is missing, is no directory, cannot be read, or lies outside the task directory.
     pub fn list(&self, place: &Place) -> Result<Vec<DirEntry>, Unpublishable> {
-        place.root.list(&place.relative).map_err(|error| explain(ArtifactType::Directory, place, &error))
+        let listed = self.identity.try_act(|| place.root.list(&place.relative));
+        listed.map_err(|error| self.explain(ArtifactType::Directory, place, &error))
     }
 
-    /// Whether `place` is the worker's own subdirectory of the task directory.
+    /// Whether `place` is the worker's own directory of the run.
     #[must_use]
     pub fn is_worker_directory(&self, place: &Place) -> bool {
         let may_be = place.relative.file_name() == self.worker_directory.file_name();
@@ -215,8 +228,41 @@ impl TaskFiles {
         let below = |path: &PathBuf| real.starts_with(path);
         let is_workers =
             below(&self.worker_directory) && real != self.worker_directory && !self.public.contains(&real);
-        Ok(is_workers || self.private.iter().any(below))
+        Ok(is_workers || is_own_thread(&real) || self.private.iter().any(below))
     }
+
+    /// Why `place` could not be opened.
+    fn explain(&self, wanted: ArtifactType, place: &Place, error: &io::Error) -> Unpublishable {
+        if is_escape(error) {
+            let message = format!(
+                "{} artifact '{}' leads out of the task directory '{}'; only what is inside can be published",
+                noun(wanted),
+                place.shown.display(),
+                place.root.path().display()
+            );
+            return Unpublishable::new(Reason::InvalidResourceOnWorker, message);
+        }
+        // A socket cannot even be opened.
+        if let Ok(found) = self.identity.try_act(|| fs::symlink_metadata(place.path()))
+            && !found.is_symlink()
+            && let Err(other_kind) = check_kind(wanted, &found, &place.shown)
+        {
+            return other_kind;
+        }
+        unreadable(wanted, &place.shown, error)
+    }
+}
+
+/// Whether `real` is one of the files by which Linux shows a thread of this process. It shows a process to itself even
+/// when that has the rights of somebody else.
+fn is_own_thread(real: &Path) -> bool {
+    let below = real.strip_prefix(PROCESSES).ok();
+    let number = below.and_then(|below| below.components().next());
+    number.is_some_and(|number| {
+        let number = number.as_os_str();
+        number.to_str().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+            && Path::new(OWN_THREADS).join(number).exists()
+    })
 }
 
 fn noun(kind: ArtifactType) -> &'static str {
@@ -238,27 +284,6 @@ fn check_kind(wanted: ArtifactType, found: &fs::Metadata, shown: &Path) -> Resul
     let message =
         format!("{} artifact '{}' exists as {is}, not {wants}, on the worker", noun(wanted), shown.display());
     Err(Unpublishable::new(Reason::InvalidResourceOnWorker, message))
-}
-
-/// Why `place` could not be opened.
-fn explain(wanted: ArtifactType, place: &Place, error: &io::Error) -> Unpublishable {
-    if is_escape(error) {
-        let message = format!(
-            "{} artifact '{}' leads out of the task directory '{}'; only what is inside can be published",
-            noun(wanted),
-            place.shown.display(),
-            place.root.path().display()
-        );
-        return Unpublishable::new(Reason::InvalidResourceOnWorker, message);
-    }
-    // A socket cannot even be opened.
-    if let Ok(found) = fs::symlink_metadata(place.path())
-        && !found.is_symlink()
-        && let Err(other_kind) = check_kind(wanted, &found, &place.shown)
-    {
-        return other_kind;
-    }
-    unreadable(wanted, &place.shown, error)
 }
 
 /// An error of reading the file or directory `shown`, as the content of an error artifact.

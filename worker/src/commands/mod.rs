@@ -3,6 +3,7 @@
 mod check_config;
 mod configure;
 mod keypair;
+mod launch_agent;
 mod local_queue;
 mod logging;
 mod parse;
@@ -42,6 +43,7 @@ fn run_command(command: Command) -> ExitCode {
         Command::ShowPayloadSchema(options) => show::payload_schema(options.platform),
         Command::ShowConfigSchema => show::config_schema(),
         Command::Status => status::status(),
+        Command::LaunchAgent(options) => launch_agent::launch_agent(&options),
         Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
         Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),
     }

@@ -93,9 +93,9 @@ impl Feature for Mounts {
                 // Whoever still runs could change a cache that the next task has already got.
                 tracing::warn!("task {} left processes behind: {error}", run.task_id());
             }
-            let caches = Arc::clone(&run.services.caches);
+            let (caches, identity) = (Arc::clone(&run.services.caches), run.identity());
             let unmounting = move || {
-                let errors = unmount(&caches, mounted.caches, are_unusable, &log);
+                let errors = unmount(&caches, mounted.caches, are_unusable, &identity, &log);
                 caches.save();
                 errors
             };
@@ -141,9 +141,11 @@ impl Mounts {
             task_directory: run.directory.path().to_owned(),
             worker_directory: run.directory.worker_directory().to_owned(),
             absolute_paths: services.era == Era::Today,
+            identity: run.identity(),
         };
-        let (caches, to) = (Arc::clone(&services.caches), places.task_directory.clone());
-        let prepared = tokio::task::spawn_blocking(move || caches.prepare(&to)).await;
+        let (caches, to, identity) =
+            (Arc::clone(&services.caches), places.task_directory.clone(), run.identity());
+        let prepared = tokio::task::spawn_blocking(move || caches.prepare(&to, &identity)).await;
         let sharing = prepared.map_err(ended_early)?.map_err(|error| {
             TaskError::unavailable(format!("[mounts] the directories for caches cannot be made: {error}"))
         })?;

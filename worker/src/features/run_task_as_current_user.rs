@@ -63,8 +63,11 @@ async fn become_worker(run: &RunContext) -> Result<(), TaskError> {
     let hand_over = move || -> Result<(), String> {
         let Some(task_users) = &services.task_users else { return Ok(()) };
         let password = task_users.set_password(&name).map_err(|error| error.to_string())?;
-        let document =
-            generated::documents::task_user::TaskUser { name, password: password.expose().clone().into() };
+        let document = generated::documents::task_user::TaskUser {
+            name,
+            password: password.expose().clone().into(),
+            made_in_boot: None,
+        };
         let text = serde_json::to_vec(&document).map_err(|error| error.to_string())?;
         platform::replace_file_for_now(&path, &text, 0o600).map_err(|error| error.to_string())
     };

@@ -3,6 +3,7 @@
 //! Content is got first, for several mounts at a time. What depends on the order, the placing, is done after that, one
 //! mount after the other.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use super::failure::MountError;
 use super::kept::{Getter, KeptFile};
 use super::places::{PlaceError, Places};
 use super::store::{Unpacked, blocking, remove};
+use super::unmount::tell;
 use crate::artifacts::Sha256Digest;
 use crate::platform::{self, Sharing, Spot, SpotError};
 
@@ -211,6 +213,9 @@ impl Mounter {
                 log.info(format_args!("Creating directory {} with permissions 0700", spot.path().display()));
             }
         }
+        if let Some(source) = &source {
+            self.hand_over(source, &mount.cache_name).await?;
+        }
         let (placing, cancel) = (Arc::clone(&spot), self.getter.cancel.clone());
         let placed = blocking(move || {
             Ok(match source {
@@ -235,6 +240,25 @@ impl Mounter {
                 Err(MountError::Place { what, path: mount.directory.clone(), error: error.into() })
             }
         }
+    }
+
+    /// Makes the cache at `location`, where nobody but the worker can reach it, belong to the task's user.
+    async fn hand_over(&self, location: &Path, name: &str) -> Result<(), MountError> {
+        let Some(user) = self.places.identity.user().cloned() else { return Ok(()) };
+        let (owned, cancel) = (location.to_owned(), self.getter.cancel.clone());
+        let started = std::time::Instant::now();
+        let (user_name, handing) =
+            (user.name.clone(), move || platform::hand_over(&owned, &user, &|| cancel.is_cancelled()));
+        let notes = blocking(handing).await.map_err(|error| match error.kind() {
+            ErrorKind::Interrupted => MountError::Cancelled,
+            _ => MountError::disk("change the owner of", location)(error),
+        })?;
+        tell(&notes, name, &self.getter.log);
+        self.getter.log.info(format_args!(
+            "Writable directory cache '{name}' belongs to {user_name} now ({:.1?})",
+            started.elapsed()
+        ));
+        Ok(())
     }
 
     async fn place_file(

@@ -2,15 +2,17 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::platform::{Spot, SpotError};
+use crate::platform::{Spot, SpotError, TaskIdentity};
 
 /// Where a run's mounts go.
 #[derive(Clone, Debug)]
 pub struct Places {
     /// The task directory, as an absolute path.
     pub task_directory: PathBuf,
-    /// The worker's own subdirectory of it, into which nothing is put.
+    /// The worker's own directory of the run, into which nothing is put.
     pub worker_directory: PathBuf,
+    /// With whose rights everything is made, and who it belongs to.
+    pub identity: TaskIdentity,
     /// Whether an absolute path counts as it is. Workers of 2018 took it as one below the task directory.
     pub absolute_paths: bool,
 }
@@ -38,9 +40,9 @@ impl Places {
     pub fn spot(&self, given: &str) -> Result<Spot, PlaceError> {
         match self.resolve(given)? {
             Resolved::Inside(relative) => {
-                Ok(Spot::below(&self.task_directory, &relative, &self.worker_directory)?)
+                Ok(Spot::below(&self.task_directory, &relative, &self.worker_directory, &self.identity)?)
             }
-            Resolved::Absolute(path) => Ok(Spot::at(&path, &self.worker_directory)?),
+            Resolved::Absolute(path) => Ok(Spot::at(&path, &self.worker_directory, &self.identity)?),
         }
     }
 
@@ -108,7 +110,7 @@ mod tests {
         let task_directory = directory.canonicalize().expect("there").join("task");
         let worker_directory = task_directory.join("generic-worker");
         fs::create_dir_all(&worker_directory).expect("made");
-        Places { task_directory, worker_directory, absolute_paths }
+        Places { task_directory, worker_directory, absolute_paths, identity: TaskIdentity::Worker }
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Gives caches back when a task is over.
 
+use std::io;
 use std::path::Path;
 
 use super::caches::{Caches, while_moving};
 use super::failure::MountError;
 use super::log::MountLog;
 use super::mount::{CacheState, MountedCache};
-use crate::platform::Spot;
+use crate::platform::{self, Spot, TaskIdentity, TreeNotes};
 
-/// Gives back all of `mounted`, the last one first: to be kept, or to be purged where the task may have left them unusable. Blocks.
+/// Gives back all of `mounted`, the last one first: to be kept, or to be purged where the task may have left them unusable.
+/// No process of the task, whose commands ran as `identity`, may be left. Blocks.
 ///
 /// Returns what could not be kept that should have been.
 #[must_use]
@@ -16,6 +18,7 @@ pub fn unmount(
     caches: &Caches,
     mounted: Vec<MountedCache>,
     are_unusable: bool,
+    identity: &TaskIdentity,
     log: &MountLog,
 ) -> Vec<MountError> {
     let mut errors = Vec::new();
@@ -37,8 +40,19 @@ pub fn unmount(
                     spot.path().display().to_string(),
                     location.display().to_string()
                 ));
-                match spot.move_out(&location, &while_moving(&location)) {
-                    Ok(()) => caches.keep(lease, tell),
+                // Only what has been looked through may ever be at the cache's place, also when the worker is killed now.
+                let meanwhile = while_moving(&location);
+                match spot.move_out(&meanwhile) {
+                    Ok(()) => match take_back(&meanwhile, &location, lease.name(), identity, log) {
+                        Ok(()) => caches.keep(lease, tell),
+                        Err(error) => {
+                            log.warn(format_args!(
+                                "Purging cache {}, since it cannot be made safe for other tasks: {error}",
+                                lease.name()
+                            ));
+                            caches.discard(lease, tell);
+                        }
+                    },
                     Err(error) => {
                         errors.push(MountError::Persist { name: lease.name().to_owned(), error });
                         throw_away(&spot, lease.location(), log);
@@ -49,6 +63,29 @@ pub fn unmount(
         }
     }
     errors
+}
+
+/// Makes the cache `name` at `meanwhile` safe for other tasks, and moves it to its place, `location`.
+fn take_back(
+    meanwhile: &Path,
+    location: &Path,
+    name: &str,
+    identity: &TaskIdentity,
+    log: &MountLog,
+) -> io::Result<()> {
+    let notes = platform::take_back(meanwhile, identity)?;
+    tell(&notes, name, log);
+    std::fs::rename(meanwhile, location)
+}
+
+/// Says in the task log what had to be done to the cache `name`.
+pub(super) fn tell(notes: &TreeNotes, name: &str, log: &MountLog) {
+    for note in &notes.notes {
+        log.warn(format_args!("Cache {name}: {note}"));
+    }
+    if notes.others > 0 {
+        log.warn(format_args!("Cache {name}: as much was done to {} more", notes.others));
+    }
 }
 
 /// Moves what is at `spot` to `location`, where it is deleted in the background, or deletes it at once where that cannot

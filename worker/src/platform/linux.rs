@@ -2,6 +2,10 @@
 
 #[path = "linux/acting.rs"]
 mod acting;
+#[path = "linux/gdm.rs"]
+mod gdm;
+#[path = "linux/login_screen.rs"]
+mod login_screen;
 #[path = "linux/private_view.rs"]
 mod private_view;
 #[path = "linux/sockets.rs"]
@@ -19,20 +23,13 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::sockets::tcp_peer;
 pub use self::users::{find_user, group_id, task_user, users};
 pub(super) use self::users::{group_name, user_entry};
 use super::memory::Memory;
-pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, close_directory,
-    create_private_dir, create_private_dirs, current_groups, current_user, finish, first_closed_to_others,
-    free_disk_bytes, has_task_users_by_default, is_escape, is_own_regular_file, make_ordinary, make_private,
-    may_make_task_users, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot,
-    reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown, take_over, try_lock,
-};
+pub use super::unix::*;
 
 /// Lets buffers go back to the system when they are freed. The allocator would otherwise learn from the first large ones to
 /// keep all later ones, in pieces that nothing else fits into.
@@ -51,6 +48,15 @@ const LARGE_BUFFER: libc::c_int = 128 << 10;
 /// A path that leads to what `file` is, whatever its own path leads to by now.
 pub(super) fn path_of(file: &OwnedFd) -> io::Result<PathBuf> {
     Ok(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
+}
+
+/// The number of the user at the other end of `stream`, as it was when that end was connected.
+///
+/// # Errors
+///
+/// When the kernel does not tell.
+pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
+    Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }
 
 /// Opens a directory only to look things up in it; needs no read permission on it.

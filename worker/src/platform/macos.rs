@@ -2,6 +2,8 @@
 
 #[path = "macos/acting.rs"]
 mod acting;
+#[path = "macos/login_screen.rs"]
+mod login_screen;
 #[path = "macos/private_view.rs"]
 mod private_view;
 #[path = "macos/users.rs"]
@@ -17,19 +19,12 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};
 use super::memory::Memory;
 use super::peer::Peer;
-pub use super::unix::{
-    ConfinedDir, CurrentUser, DirEntry, DirectoryLock, Disk, FileId, FileStamp, Linked, ModificationTime,
-    NewTree, NewUser, RemoveError, Sharing, Signal, Signals, Spot, SpotError, TaskIdentity, TaskUser, Tree,
-    TreeError, UserError, UserRecord, UserTools, best_sharing, bytes_on_disk, can_read, close_directory,
-    create_private_dir, create_private_dirs, current_groups, current_user, finish, first_closed_to_others,
-    free_disk_bytes, has_task_users_by_default, is_escape, is_own_regular_file, make_ordinary, make_private,
-    may_make_task_users, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot,
-    reflink_file, remove_tree, replace_file_atomically, replace_file_for_now, shutdown, take_over, try_lock,
-};
+pub use super::unix::*;
 
 /// Who is at the other end of a connection between this machine's loopback addresses: macOS tells nobody.
 ///
@@ -38,6 +33,20 @@ pub use super::unix::{
 /// Never.
 pub fn tcp_peer(_here: std::net::SocketAddr, _there: std::net::SocketAddr) -> std::io::Result<Peer> {
     Ok(Peer::Untold)
+}
+
+/// The number of the user at the other end of `stream`.
+///
+/// # Errors
+///
+/// When the system does not tell.
+pub fn socket_peer(stream: &std::os::unix::net::UnixStream) -> io::Result<u32> {
+    let (mut uid, mut gid) = (0, 0);
+    // SAFETY: the descriptor is open, and both numbers can be written to.
+    match unsafe { libc::getpeereid(std::os::fd::AsRawFd::as_raw_fd(stream), &mut uid, &mut gid) } {
+        0 => Ok(uid),
+        _ => Err(io::Error::last_os_error()),
+    }
 }
 
 /// Lets buffers go back to the system when they are freed: this system's allocator does so by itself.

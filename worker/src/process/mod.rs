@@ -32,3 +32,5 @@ pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
 pub use os::{Method, kill_stale};
 pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;
+#[cfg(unix)]
+pub use unix::launch_agent;

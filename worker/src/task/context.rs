@@ -195,6 +195,7 @@ impl RunContext {
                 Era::Today => AbsolutePaths::AsTheyAre,
             },
             largest: None,
+            identity: self.identity(),
         })
     }
 

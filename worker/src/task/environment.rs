@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use super::context::RunContext;
-use crate::platform::TaskIdentity;
+use crate::platform::{LoginScreen, TaskUser};
 
 /// Variables of the worker that say something about the machine: commands get to see them.
 const OF_MACHINE: &[&str] = &["LANG", "LANGUAGE", "TZ"];
@@ -25,16 +25,18 @@ pub fn build(
     payload: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let (identity, claim, config) = (run.identity(), &run.claim, run.config());
-    let mut environment = BTreeMap::from([("PATH".to_owned(), DEFAULT_PATH.to_owned())]);
-    let text = worker.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    environment.extend(text.filter(|(name, _)| is_inherited(name, &identity)));
-    let mut set = |name: &str, value: &str| environment.insert(name.to_owned(), value.to_owned());
-    if let Some(user) = identity.user() {
-        set("HOME", &user.home.to_string_lossy());
-        set("LOGNAME", &user.name);
-        set("USER", &user.name);
-    }
+    let mut environment = match identity.user() {
+        Some(user) => {
+            let mut environment = of_machine(worker);
+            environment.extend(of_user(user));
+            environment
+        }
+        None => inherited(worker, |name| is_of_machine(name) || OF_USER.contains(&name)),
+    };
     environment.extend(payload.clone());
+    if let Some(user) = identity.user().filter(|_| !config.headless_tasks) {
+        environment.extend(of_desktop(user));
+    }
     let mut set = |name: &str, value: &str| environment.insert(name.to_owned(), value.to_owned());
     set("TASK_ID", &claim.status.task_id);
     set("RUN_ID", &claim.run_id.to_string());
@@ -53,8 +55,33 @@ pub fn build(
     environment
 }
 
-fn is_inherited(name: &str, identity: &TaskIdentity) -> bool {
-    OF_MACHINE.contains(&name)
-        || name.starts_with(OF_MACHINE_PREFIX)
-        || (*identity == TaskIdentity::Worker && OF_USER.contains(&name))
+/// What every program gets to know of the machine, from the worker's own environment.
+pub(super) fn of_machine(worker: impl Iterator<Item = (OsString, OsString)>) -> BTreeMap<String, String> {
+    inherited(worker, is_of_machine)
+}
+
+/// What programs of a task user get to know of it.
+pub(super) fn of_user(user: &TaskUser) -> [(String, String); 3] {
+    let home = user.home.to_string_lossy().into_owned();
+    [("HOME", home), ("LOGNAME", user.name.clone()), ("USER", user.name.clone())]
+        .map(|(name, value)| (name.to_owned(), value))
+}
+
+/// What programs of a task user that is at the desktop need to get to it.
+pub(super) fn of_desktop(user: &TaskUser) -> impl Iterator<Item = (String, String)> {
+    LoginScreen::environment(user).into_iter().map(|(name, value)| (name.to_owned(), value))
+}
+
+fn inherited(
+    worker: impl Iterator<Item = (OsString, OsString)>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> BTreeMap<String, String> {
+    let mut environment = BTreeMap::from([("PATH".to_owned(), DEFAULT_PATH.to_owned())]);
+    let text = worker.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    environment.extend(text.filter(|(name, _)| is_wanted(name)));
+    environment
+}
+
+fn is_of_machine(name: &str) -> bool {
+    OF_MACHINE.contains(&name) || name.starts_with(OF_MACHINE_PREFIX)
 }

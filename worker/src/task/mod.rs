@@ -4,6 +4,7 @@
 //! The first error decides how the run resolves; whatever has been started is stopped all the same.
 
 mod abort;
+mod after_user_creation;
 mod backing_log;
 mod bytes;
 mod commands;
@@ -24,6 +25,7 @@ mod shell;
 mod status;
 
 pub use abort::{Abort, AbortReason};
+pub use after_user_creation::{AfterUserCreationError, run_after_user_creation};
 pub use backing_log::{CONTENT_TYPE as LOG_CONTENT_TYPE, URGENT_PATIENCE};
 pub use context::{RunContext, Services};
 pub use directory::{TaskDirectory, workers_part};

@@ -24,8 +24,8 @@ const COMMENT: &str = "task user of generic-worker";
 /// The lock file of the system's programs for users, in the worker's directory.
 const LOCK: &str = "users.lock";
 
-/// Makes users for tasks, and takes them away.
-#[derive(Debug)]
+/// Makes users for tasks, and takes them away. Cheap to clone.
+#[derive(Clone, Debug)]
 pub struct TaskUsers {
     tools: UserTools,
     tasks_dir: PathBuf,

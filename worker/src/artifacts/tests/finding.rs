@@ -15,17 +15,20 @@ use crate::artifacts::prepare::Opened;
 use crate::artifacts::{
     AbsolutePaths, ContentTypes, FindOptions, TaskFiles, TaskFilesSetup, Unpublishable, Upload, find,
 };
+use crate::platform::{TaskIdentity, TaskUser};
 
 /// A task directory with the worker's own things in and beside it.
 pub struct Task {
     dir: TempDir,
     pub private: Vec<PathBuf>,
+    pub identity: TaskIdentity,
 }
 
 impl Task {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().expect("temporary directory");
-        let task = Self { private: vec![dir.path().join("worker.json"), dir.path().join("keys")], dir };
+        let private = vec![dir.path().join("worker.json"), dir.path().join("keys")];
+        let task = Self { private, dir, identity: TaskIdentity::Worker };
         fs::create_dir_all(task.path("generic-worker")).expect("made");
         fs::create_dir(task.beside("keys")).expect("made");
         for (path, text) in
@@ -63,6 +66,7 @@ impl Task {
             private: &self.private,
             absolute_paths,
             largest: Some(1000),
+            identity: self.identity.clone(),
         };
         Arc::new(TaskFiles::new(&setup).expect("a task directory"))
     }
@@ -555,4 +559,71 @@ fn reserved_names_are_left_to_their_owners() {
     assert!(found[1].upload(&files, &ContentTypes::default()).is_none());
     cancelled.cancel();
     assert!(find(&artifacts, &files, &options).is_empty());
+}
+
+/// A task with a user of its own; none where this process cannot act as another user.
+fn task_of_a_user() -> Option<Task> {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let mut task = Task::new();
+    let is_root = std::os::unix::fs::MetadataExt::uid(&fs::metadata(task.root()).expect("there")) == 0;
+    if !is_root {
+        println!("skipped: only root can act as another user");
+        return None;
+    }
+    let (uid, gid) = (3_107_001, 3_107_001);
+    fs::set_permissions(task.beside(""), fs::Permissions::from_mode(0o711)).expect("changed");
+    chown(task.root(), Some(uid), Some(gid)).expect("given");
+    let user = TaskUser { name: "task_x".to_owned(), uid, gid, groups: Vec::new(), home: task.root() };
+    task.identity = TaskIdentity::User(Arc::new(user));
+    Some(task)
+}
+
+#[test]
+fn a_task_cannot_publish_what_its_user_cannot_read() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let Some(task) = task_of_a_user() else { return };
+    let private = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("changed");
+    };
+    task.write("public/readable", "theirs");
+    task.write("public/unreadable", "not theirs");
+    private(&task.path("public/unreadable"), 0o600);
+    task.write("closed/file", "not theirs");
+    task.write("closed/sub/file", "not theirs");
+    private(&task.path("closed"), 0o700);
+    private(&task.beside("other"), 0o600);
+    symlink("closed/file", task.path("link")).expect("linked");
+    assert_eq!(task.file("public/readable").expect("published"), "theirs");
+    let beside = task.beside("other").display().to_string();
+    for path in ["public/unreadable", "closed/file", "closed/sub/file", "link", &beside, "/etc/shadow"] {
+        let problem = task.file(path).expect_err(path);
+        assert_eq!(problem.reason, Reason::FileNotReadableOnWorker, "{path}: {problem}");
+    }
+    let reason = |path| task.file(path).expect_err(path).reason;
+    // What is there and what is not look the same from outside of a closed directory.
+    assert_eq!(reason("closed/nothing"), Reason::FileNotReadableOnWorker);
+    assert_eq!(reason("closed/sub"), Reason::FileNotReadableOnWorker);
+    assert_eq!(reason("nothing"), Reason::FileMissingOnWorker);
+    for path in ["closed", "closed/sub"] {
+        let found = task.directory(path);
+        let problem = found[0].1.as_ref().expect_err("a problem");
+        assert_eq!((found.len(), problem.reason), (1, Reason::FileNotReadableOnWorker), "{path}");
+    }
+    let listed = task.directory("public");
+    let (name, problem) = listed.last().expect("two");
+    assert_eq!((listed.len(), name.as_str()), (2, "public/unreadable"));
+    assert_eq!(problem.as_ref().expect_err("a problem").reason, Reason::FileNotReadableOnWorker);
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "there is no /proc")]
+fn a_task_cannot_publish_the_workers_environment_through_a_thread() {
+    let Some(task) = task_of_a_user() else { return };
+    let thread = fs::read_link("/proc/thread-self").expect("there");
+    let thread = thread.file_name().expect("a number").to_str().expect("digits");
+    for path in ["/proc/self/environ", "/proc/thread-self/environ", &format!("/proc/{thread}/environ")] {
+        let problem = task.file(path).expect_err(path);
+        assert_ne!(problem.reason, Reason::FileMissingOnWorker, "{path}: {problem}");
+    }
+    task.file("/proc/version").expect("everybody may read that");
 }

@@ -31,7 +31,7 @@ use self::table::Purged;
 pub use self::tables::Kind;
 use self::tables::Tables;
 use super::flights::Flights;
-use crate::platform::{self, DirectoryLock, Sharing};
+use crate::platform::{self, DirectoryLock, Sharing, TaskIdentity};
 use crate::taskcluster::http::without_secrets;
 
 /// How much clocks may differ: a cache counts as older than a request to purge it when it is younger by less than this.
@@ -93,17 +93,17 @@ impl Caches {
     }
 
     /// Makes the directories that caches are kept in, and finds out how the directory `to`, which exists, can share files
-    /// with the unpacked archives. Blocks.
+    /// with the unpacked archives, for a task whose commands run as `identity`. Blocks.
     ///
     /// # Errors
     ///
     /// When a directory cannot be made.
-    pub fn prepare(&self, to: &Path) -> std::io::Result<Sharing> {
+    pub fn prepare(&self, to: &Path, identity: &TaskIdentity) -> std::io::Result<Sharing> {
         for directory in [&self.caches_dir, &self.downloads_dir] {
             platform::create_private_dirs(directory)?;
         }
         // Asked anew for each task: it costs two files of a moment, and any directory may become a disk of its own.
-        Ok(platform::best_sharing(&self.caches_dir, to, self.capacity == 1))
+        Ok(platform::best_sharing(&self.caches_dir, to, self.capacity == 1, identity))
     }
 
     /// A path for something new of this kind.

@@ -11,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
+use super::identity::TaskIdentity;
 use super::listing::FileId;
 use super::remove::{RemoveError, remove_tree_at};
 use super::tree::{self, Sharing, Tree};
@@ -37,6 +38,9 @@ pub enum SpotError {
     /// The worker's own directory.
     #[error("{} belongs to the worker; choose another path", .0.display())]
     Reserved(PathBuf),
+    /// Something that is not the task's.
+    #[error("{} belongs to somebody else than the task; choose another path", .0.display())]
+    NotTheTasks(PathBuf),
     /// There is nothing to be taken away.
     #[error("{} is no longer there", .0.display())]
     Gone(PathBuf),
@@ -57,12 +61,16 @@ fn io_error(doing: &'static str, path: &Path) -> impl Fn(Errno) -> SpotError {
 }
 
 /// A name in a directory that is held open: whatever is renamed meanwhile, it stays the same place.
+///
+/// Where the task has a user of its own, the way there, and what is put there, is made with that user's rights, and so
+/// belongs to it; what belongs to somebody else is left alone.
 #[derive(Debug)]
 pub struct Spot {
     dir: OwnedFd,
     name: OsString,
     path: PathBuf,
     reserved: Option<FileId>,
+    identity: TaskIdentity,
 }
 
 /// Which symlinks are followed on the way to a [`Spot`].
@@ -76,34 +84,50 @@ enum Follow {
 impl Spot {
     /// The place `relative`, of which all parts are plain names, below the directory `root`, which is trusted. Missing
     /// directories are made (mode 0700). No symlink is followed, and none of the way is the directory `reserved`.
-    pub fn below(root: &Path, relative: &Path, reserved: &Path) -> Result<Self, SpotError> {
+    pub fn below(
+        root: &Path,
+        relative: &Path,
+        reserved: &Path,
+        identity: &TaskIdentity,
+    ) -> Result<Self, SpotError> {
         let root = root.canonicalize().map_err(|source| SpotError::Io {
             doing: "find",
             path: root.to_owned(),
             source,
         })?;
-        Self::find(&root, relative, reserved, Follow::Never)
+        Self::find(&root, relative, reserved, Follow::Never, identity)
     }
 
     /// The place `absolute`. As [`Spot::below`], but symlinks that belong to root are followed.
-    pub fn at(absolute: &Path, reserved: &Path) -> Result<Self, SpotError> {
+    pub fn at(absolute: &Path, reserved: &Path, identity: &TaskIdentity) -> Result<Self, SpotError> {
         let root = Path::new("/");
-        Self::find(root, absolute.strip_prefix(root).unwrap_or(absolute), reserved, Follow::OfSystem)
+        let relative = absolute.strip_prefix(root).unwrap_or(absolute);
+        Self::find(root, relative, reserved, Follow::OfSystem, identity)
     }
 
-    fn find(root: &Path, relative: &Path, reserved: &Path, follow: Follow) -> Result<Self, SpotError> {
+    fn find(
+        root: &Path,
+        relative: &Path,
+        reserved: &Path,
+        follow: Follow,
+        identity: &TaskIdentity,
+    ) -> Result<Self, SpotError> {
         let whole = root.join(relative);
         let (Some(parent), Some(name)) = (relative.parent(), relative.file_name()) else {
             return Err(SpotError::NotEmpty(whole));
         };
         let reserved = FileId::at(reserved).ok();
         let mut walk = Walk::start(root, parent, follow)?;
-        while let Some(step) = walk.rest.pop_front() {
-            walk.step(step)?;
-            walk.refuse(reserved)?;
-        }
+        acting(identity, &whole, || {
+            while let Some(step) = walk.rest.pop_front() {
+                walk.step(step)?;
+                walk.refuse(reserved)?;
+            }
+            Ok(())
+        })?;
         let (dir, path) = walk.finish();
-        let spot = Self { dir, name: name.to_owned(), path: path.join(name), reserved };
+        let (path, identity) = (path.join(name), identity.clone());
+        let spot = Self { dir, name: name.to_owned(), path, reserved, identity };
         spot.refuse_reserved()?;
         Ok(spot)
     }
@@ -116,6 +140,10 @@ impl Spot {
 
     /// Makes a new file for the worker to write to (mode 0600), in place of a file or symlink that is there.
     pub fn create_file(&self) -> Result<File, SpotError> {
+        acting(&self.identity, &self.path, || self.create_file_here())
+    }
+
+    fn create_file_here(&self) -> Result<File, SpotError> {
         match self.kind()? {
             Some(FileType::Directory) => return Err(SpotError::IsADirectory(self.path.clone())),
             Some(_) => rustix::fs::unlinkat(&self.dir, &self.name, AtFlags::empty())
@@ -130,8 +158,17 @@ impl Spot {
 
     /// Makes an empty directory (mode 0700), unless there is one already.
     pub fn make_dir(&self) -> Result<(), SpotError> {
+        acting(&self.identity, &self.path, || self.make_dir_here())
+    }
+
+    fn make_dir_here(&self) -> Result<(), SpotError> {
         if self.refuse_occupied()? {
-            return Ok(());
+            if self.identity.user().is_none() {
+                return Ok(());
+            }
+            // Whether that is the user's to replace is best found out by doing it.
+            rustix::fs::unlinkat(&self.dir, &self.name, AtFlags::REMOVEDIR)
+                .map_err(io_error("replace", &self.path))?;
         }
         rustix::fs::mkdirat(&self.dir, &self.name, Mode::RWXU).map_err(io_error("make", &self.path))
     }
@@ -144,7 +181,11 @@ impl Spot {
         meanwhile: &Path,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), SpotError> {
-        self.refuse_occupied()?;
+        match self.identity {
+            TaskIdentity::Worker => self.refuse_occupied().map(|_| ())?,
+            // What the worker may do proves nothing. An empty directory can be replaced by another one.
+            TaskIdentity::User(_) => self.make_dir()?,
+        }
         match rename(CWD, source, self.dir.as_fd(), &self.name) {
             Err(Errno::XDEV) => {}
             other => return other.map_err(io_error("move a directory to", &self.path)),
@@ -158,29 +199,28 @@ impl Spot {
         remove(meanwhile)
     }
 
-    /// Moves the directory that is here to `target`, which does not exist. Where that takes copying, what has been copied
-    /// is at `meanwhile` until it is complete.
-    pub fn move_out(&self, target: &Path, meanwhile: &Path) -> Result<(), SpotError> {
+    /// Moves the directory that is here to `target`, which does not exist. After a failure, part of it may be there.
+    pub fn move_out(&self, target: &Path) -> Result<(), SpotError> {
         match self.kind()? {
             None => return Err(SpotError::Gone(self.path.clone())),
             Some(FileType::Directory) => {}
             Some(FileType::Symlink) => return Err(SpotError::Symlink(self.path.clone())),
             Some(_) => return Err(SpotError::NotADirectory(self.path.clone())),
         }
+        self.refuse_foreign()?;
         match rename(self.dir.as_fd(), Path::new(&self.name), CWD, target.as_os_str()) {
             Err(Errno::XDEV) => {}
             other => return other.map_err(io_error("move", &self.path)),
         }
         let failed = |error| self.io("move", error);
-        std::fs::DirBuilder::new().create(meanwhile).map_err(failed)?;
-        let root = tree::open_root(meanwhile).map_err(failed)?;
+        super::create_private_dir(target).map_err(failed)?;
+        let root = tree::open_root(target).map_err(failed)?;
         let source = self.open_dir()?;
         // By its path, a task could have something else listed than what is moved.
         let listed = os::path_of(&source).map_err(failed)?;
         Tree::in_dir(source, &listed)
             .and_then(|tree| tree.move_files(root.as_fd(), &|| false))
             .map_err(failed)?;
-        std::fs::rename(meanwhile, target).map_err(failed)?;
         self.remove().map_err(|error| SpotError::Io {
             doing: "remove",
             path: error.path,
@@ -198,23 +238,31 @@ impl Spot {
     ) -> Result<(), SpotError> {
         match self.make_dir() {
             Err(SpotError::NotEmpty(_)) => {
+                self.refuse_foreign()?;
                 let target = self.open_dir()?;
-                tree.make_way(target.as_fd()).map_err(|error| self.io("fill", error))?;
+                tree.make_way(target.as_fd(), self.uid()).map_err(|error| self.io("fill", error))?;
             }
             other => other?,
         }
         let target = self.open_dir()?;
-        tree.clone_to(target.as_fd(), sharing, threads, is_cancelled).map_err(|error| self.io("fill", error))
+        let owner = self.identity.user().map(|user| (user.uid, user.gid));
+        tree.clone_to(target.as_fd(), sharing, threads, owner, is_cancelled)
+            .map_err(|error| self.io("fill", error))
     }
 
     /// Moves whatever is here to `target`, on the same file system.
     pub fn rename_to(&self, target: &Path) -> Result<(), SpotError> {
+        self.refuse_foreign()?;
         rename(self.dir.as_fd(), Path::new(&self.name), CWD, target.as_os_str())
             .map_err(io_error("move", &self.path))
     }
 
     /// Removes whatever is here, with everything below it.
     pub fn remove(&self) -> Result<(), RemoveError> {
+        if let Err(error) = self.refuse_foreign() {
+            let path = self.path.clone();
+            return Err(RemoveError { path, source: io::Error::other(error), others: 0 });
+        }
         remove_tree_at(self.dir.as_fd(), &self.name, &self.path)
     }
 
@@ -251,6 +299,19 @@ impl Spot {
         }
     }
 
+    fn uid(&self) -> Option<u32> {
+        self.identity.user().map(|user| user.uid)
+    }
+
+    /// In a directory where others may put something as well, it is theirs that may be here by now.
+    fn refuse_foreign(&self) -> Result<(), SpotError> {
+        let Some(uid) = self.uid() else { return Ok(()) };
+        match rustix::fs::statat(&self.dir, &self.name, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) if stat.st_uid != uid => Err(SpotError::NotTheTasks(self.path.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// File systems may find the worker's directory by other names than its own.
     fn refuse_reserved(&self) -> Result<(), SpotError> {
         let is_reserved = self.kind()? == Some(FileType::Directory)
@@ -258,6 +319,20 @@ impl Spot {
             && FileId::of(&File::from(self.open_dir()?)).ok() == self.reserved;
         if is_reserved { Err(SpotError::Reserved(self.path.clone())) } else { Ok(()) }
     }
+}
+
+/// Does `action`, which is about `path`, with the rights of `identity`.
+fn acting<T>(
+    identity: &TaskIdentity,
+    path: &Path,
+    action: impl FnOnce() -> Result<T, SpotError>,
+) -> Result<T, SpotError> {
+    let acted = identity.act(action);
+    acted.map_err(|source| SpotError::Io {
+        doing: "take on the rights of the task's user for",
+        path: path.to_owned(),
+        source,
+    })?
 }
 
 fn remove(path: &Path) -> Result<(), SpotError> {
@@ -395,7 +470,7 @@ mod tests {
 
     impl Setup {
         fn spot(&self, path: &str) -> Result<Spot, SpotError> {
-            Spot::below(&self.task, Path::new(path), &self.task.join("generic-worker"))
+            Spot::below(&self.task, Path::new(path), &self.task.join("generic-worker"), &TaskIdentity::Worker)
         }
 
         fn move_in(&self, spot: &Spot) -> Result<(), SpotError> {
@@ -413,7 +488,7 @@ mod tests {
         // The task moves what is around it, and puts a trap where it was.
         fs::rename(setup.task.join("a"), setup.task.join("moved")).unwrap();
         symlink(setup.directory.path(), setup.task.join("a")).unwrap();
-        spot.move_out(&setup.cache, &setup.meanwhile).unwrap();
+        spot.move_out(&setup.cache).unwrap();
         assert_eq!(fs::read_to_string(setup.cache.join("file")).unwrap(), "kept");
         assert!(setup.task.join("moved").read_dir().unwrap().next().is_none());
     }
@@ -444,13 +519,13 @@ mod tests {
         setup.move_in(&spot).unwrap();
         let place = setup.task.join("cache");
         fs::rename(&place, setup.task.join("other")).unwrap();
-        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::Gone(_))));
+        assert!(matches!(spot.move_out(&setup.cache), Err(SpotError::Gone(_))));
         symlink(setup.directory.path(), &place).unwrap();
-        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::Symlink(_))));
+        assert!(matches!(spot.move_out(&setup.cache), Err(SpotError::Symlink(_))));
         spot.remove().unwrap();
         assert!(setup.task.exists() && !place.is_symlink());
         fs::write(&place, "").unwrap();
-        assert!(matches!(spot.move_out(&setup.cache, &setup.meanwhile), Err(SpotError::NotADirectory(_))));
+        assert!(matches!(spot.move_out(&setup.cache), Err(SpotError::NotADirectory(_))));
     }
 
     /// Where there are two file systems: `/dev/shm` and the temporary directory, mostly.
@@ -472,7 +547,7 @@ mod tests {
         spot.move_in(&cache, &meanwhile, &|| false).unwrap();
         assert_eq!(Tree::of(spot.path()).unwrap().fingerprint(), before);
         assert!(other.path().read_dir().unwrap().next().is_none());
-        spot.move_out(&cache, &meanwhile).unwrap();
+        spot.move_out(&cache).unwrap();
         assert_eq!(Tree::of(&cache).unwrap().fingerprint(), before);
         assert!(!spot.path().exists() && !meanwhile.exists());
         // Cancelled half way: nothing looks like a whole cache.
@@ -486,13 +561,20 @@ mod tests {
         let reserved = setup.task.join("generic-worker");
         let link = setup.task.join("link");
         symlink(&setup.cache, &link).unwrap();
-        let found = Spot::at(&link.join("x"), &reserved);
+        let found = Spot::at(&link.join("x"), &reserved, &TaskIdentity::Worker);
         // This test may or may not run as root, whose links count as the system's.
         if rustix::process::geteuid().is_root() {
             assert_eq!(found.unwrap().path(), setup.cache.join("x"));
         } else {
             assert!(matches!(found, Err(SpotError::Symlink(_))));
         }
-        assert!(matches!(Spot::at(&reserved.join("x"), &reserved), Err(SpotError::Reserved(_))));
+        assert!(matches!(
+            Spot::at(&reserved.join("x"), &reserved, &TaskIdentity::Worker),
+            Err(SpotError::Reserved(_))
+        ));
     }
 }
+
+#[cfg(test)]
+#[path = "spot_user_tests.rs"]
+mod user_tests;

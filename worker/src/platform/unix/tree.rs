@@ -14,6 +14,7 @@ use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawMode, Timespec, Timest
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
+use super::identity::TaskIdentity;
 use crate::platform::os;
 
 /// How a clone gets the content of files.
@@ -41,10 +42,16 @@ struct TreeEntry {
     mode: u32,
     size: u64,
     mtime: (i64, i64),
-    owner: (u32, u32),
+    owner: Owner,
     /// The number of an earlier entry that is the same file.
     same_as: Option<usize>,
 }
+
+/// The numbers of a user and a group.
+type Owner = (u32, u32);
+
+/// The bits of a mode that copies get: never those that let a program run as somebody else.
+const COPIED_MODE: u32 = 0o1777;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
@@ -127,19 +134,20 @@ impl Tree {
     /// Takes the right to write away from all files, so that they can be shared by hard links.
     pub fn make_files_read_only(&mut self) -> io::Result<()> {
         for entry in self.entries.iter_mut().filter(|entry| entry.kind == Kind::File) {
-            entry.mode &= !0o222;
+            entry.mode &= COPIED_MODE & !0o222;
             open_file(self.root.as_fd(), &entry.path)
                 .and_then(|file| Ok(rustix::fs::fchmod(&file, raw_mode(entry.mode))?))?;
         }
         Ok(())
     }
 
-    /// Makes a copy of the tree in the empty directory `target`.
+    /// Makes a copy of the tree in the empty directory `target`, which belongs to `owner` if one is given.
     pub(super) fn clone_to(
         &self,
         target: BorrowedFd<'_>,
         sharing: Sharing,
         threads: usize,
+        owner: Option<Owner>,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> io::Result<()> {
         self.make_frame(target)?;
@@ -149,8 +157,11 @@ impl Tree {
         let has_failed = AtomicBool::new(false);
         let work = || {
             while let Some(entry) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let cloned =
-                    if is_cancelled() { Err(cancelled()) } else { self.clone_file(entry, target, sharing) };
+                let cloned = if is_cancelled() {
+                    Err(cancelled())
+                } else {
+                    self.clone_file(entry, target, sharing, owner)
+                };
                 if let Err(error) = cloned {
                     has_failed.store(true, Ordering::Relaxed);
                     failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
@@ -170,7 +181,7 @@ impl Tree {
             return Err(error);
         }
         self.link_same(target)?;
-        self.finish_dirs(target)
+        self.finish_dirs(target, owner)
     }
 
     /// Makes a copy of the tree in the empty directory `target`, removing each file as soon as it has been copied.
@@ -192,21 +203,29 @@ impl Tree {
                 return Err(cancelled());
             }
             match entry.same_as {
-                None => self.copy_file(entry, target).map_err(|error| at(&entry.path, error))?,
+                None => self.copy_file(entry, target, None).map_err(|error| at(&entry.path, error))?,
                 Some(first) => link(target, &self.entries[first].path, target, &entry.path)?,
             }
             rustix::fs::unlinkat(&self.root, &entry.path, AtFlags::empty())
                 .map_err(|errno| at(&entry.path, errno.into()))?;
         }
-        self.finish_dirs(target)
+        self.finish_dirs(target, None)
     }
 
-    /// Removes from `target` the files and links that the tree brings anew. Directories stay, with what else is in them.
-    pub(super) fn make_way(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+    /// Removes from `target` the files and links that the tree brings anew. Directories stay, with what else is in them, if
+    /// they belong to the user `owner`, where one is given.
+    pub(super) fn make_way(&self, target: BorrowedFd<'_>, owner: Option<u32>) -> io::Result<()> {
         // Directories come before what is in them: none of the way to an entry can be a link any more when its turn comes.
         for entry in self.entries.iter().skip(1) {
             let found = match rustix::fs::statat(target, &entry.path, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                Ok(stat) => {
+                    let kind = FileType::from_raw_mode(stat.st_mode);
+                    if kind == FileType::Directory && owner.is_some_and(|owner| owner != stat.st_uid) {
+                        let error = "the directory belongs to somebody else than the task";
+                        return Err(at(&entry.path, io::Error::other(error)));
+                    }
+                    kind
+                }
                 Err(Errno::NOENT) => continue,
                 Err(errno) => return Err(at(&entry.path, errno.into())),
             };
@@ -243,15 +262,17 @@ impl Tree {
     }
 
     /// Modes and times of directories, when nothing is put into them any more: those inside before those around.
-    fn finish_dirs(&self, target: BorrowedFd<'_>) -> io::Result<()> {
-        let own = |entry: &TreeEntry| take_ownership(target, &entry.path, entry);
+    fn finish_dirs(&self, target: BorrowedFd<'_>, owner: Option<Owner>) -> io::Result<()> {
+        let own = |entry: &TreeEntry| take_ownership(target, &entry.path, owner.unwrap_or(entry.owner));
         for entry in self.entries.iter().filter(|entry| matches!(entry.kind, Kind::Symlink(_))) {
             own(entry).map_err(|errno| at(&entry.path, errno.into()))?;
         }
         for entry in self.entries.iter().rev().filter(|entry| entry.kind == Kind::Dir) {
             let path = if entry.path.as_os_str().is_empty() { Path::new(".") } else { &entry.path };
             own(entry)
-                .and_then(|()| rustix::fs::chmodat(target, path, raw_mode(entry.mode), AtFlags::empty()))
+                .and_then(|()| {
+                    rustix::fs::chmodat(target, path, raw_mode(entry.mode & COPIED_MODE), AtFlags::empty())
+                })
                 .and_then(|()| set_times(target, path, entry))
                 .map_err(|errno| at(&entry.path, errno.into()))?;
         }
@@ -267,9 +288,19 @@ impl Tree {
         Ok(())
     }
 
-    fn clone_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>, sharing: Sharing) -> io::Result<()> {
-        // A file that could be written to through its other names must not be shared.
-        if sharing == Sharing::HardLink && entry.mode & 0o222 == 0 {
+    fn clone_file(
+        &self,
+        entry: &TreeEntry,
+        target: BorrowedFd<'_>,
+        sharing: Sharing,
+        owner: Option<Owner>,
+    ) -> io::Result<()> {
+        // A file that could be written to through its other names must not be shared. One that is shared does not change
+        // its owner, so that a user has to be content with what all others may do.
+        if sharing == Sharing::HardLink
+            && entry.mode & (0o222 | 0o7777 & !COPIED_MODE) == 0
+            && (owner.is_none() || entry.is_open_to_others())
+        {
             match rustix::fs::linkat(&self.root, &entry.path, target, &entry.path, AtFlags::empty()) {
                 Ok(()) => return Ok(()),
                 // Too many links, another file system, or one without links.
@@ -278,23 +309,24 @@ impl Tree {
             }
         }
         let copied = if sharing == Sharing::Reflink {
-            self.write_file(entry, target, |from, to| {
+            self.write_file(entry, target, owner, |from, to| {
                 os::reflink(from, to).or_else(|_| io::copy(&mut &*from, &mut &*to).map(|_| ()))
             })
         } else {
-            self.copy_file(entry, target)
+            self.copy_file(entry, target, owner)
         };
         copied.map_err(|error| at(&entry.path, error))
     }
 
-    fn copy_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>) -> io::Result<()> {
-        self.write_file(entry, target, |from, to| io::copy(&mut &*from, &mut &*to).map(|_| ()))
+    fn copy_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>, owner: Option<Owner>) -> io::Result<()> {
+        self.write_file(entry, target, owner, |from, to| io::copy(&mut &*from, &mut &*to).map(|_| ()))
     }
 
     fn write_file(
         &self,
         entry: &TreeEntry,
         target: BorrowedFd<'_>,
+        owner: Option<Owner>,
         fill: impl Fn(&File, &File) -> io::Result<()>,
     ) -> io::Result<()> {
         let from = open_file(self.root.as_fd(), &entry.path)?;
@@ -304,8 +336,8 @@ impl Tree {
         if to.metadata()?.len() != entry.size {
             return Err(io::Error::other("it changed while it was being copied"));
         }
-        take_ownership(target, &entry.path, entry)?;
-        rustix::fs::fchmod(&to, raw_mode(entry.mode))?;
+        take_ownership(target, &entry.path, owner.unwrap_or(entry.owner))?;
+        rustix::fs::fchmod(&to, raw_mode(entry.mode & COPIED_MODE))?;
         Ok(rustix::fs::futimens(&to, &times(entry))?)
     }
 }
@@ -321,6 +353,11 @@ impl TreeEntry {
             owner: (metadata.uid(), metadata.gid()),
             same_as: None,
         }
+    }
+
+    /// Whether everybody may read the file, and run it if anybody may.
+    const fn is_open_to_others(&self) -> bool {
+        self.mode & 0o004 != 0 && (self.mode & 0o111 == 0 || self.mode & 0o001 != 0)
     }
 }
 
@@ -345,13 +382,13 @@ fn link(from: BorrowedFd<'_>, old: &Path, to: BorrowedFd<'_>, new: &Path) -> io:
 }
 
 /// Only root may give files away; for everybody else they are their own anyway.
-fn take_ownership(dir: BorrowedFd<'_>, path: &Path, entry: &TreeEntry) -> Result<(), Errno> {
+fn take_ownership(dir: BorrowedFd<'_>, path: &Path, owner: Owner) -> Result<(), Errno> {
     let (uid, gid) = (rustix::process::geteuid(), rustix::process::getegid());
-    if !uid.is_root() || entry.owner == (uid.as_raw(), gid.as_raw()) {
+    if !uid.is_root() || owner == (uid.as_raw(), gid.as_raw()) {
         return Ok(());
     }
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let (uid, gid) = (rustix::fs::Uid::from_raw(entry.owner.0), rustix::fs::Gid::from_raw(entry.owner.1));
+    let (uid, gid) = (rustix::fs::Uid::from_raw(owner.0), rustix::fs::Gid::from_raw(owner.1));
     rustix::fs::chownat(dir, path, Some(uid), Some(gid), AtFlags::SYMLINK_NOFOLLOW)
 }
 
@@ -396,9 +433,9 @@ fn current_umask() -> u32 {
 
 /// How files in the directory `from` can be shared with new ones in the directory `to`: both exist.
 ///
-/// Hard links need `is_alone`, that nobody else uses the files at the same time, where this process is root: that a file is
-/// read-only keeps nobody from changing it who runs as root as well.
-pub fn best_sharing(from: &Path, to: &Path, is_alone: bool) -> Sharing {
+/// Hard links need `is_alone`, that nobody else uses the files at the same time, where this process is root, and the task's
+/// commands (`identity`) run as root as well: that a file is read-only keeps no such command from changing it.
+pub fn best_sharing(from: &Path, to: &Path, is_alone: bool, identity: &TaskIdentity) -> Sharing {
     if try_reflink(from, to).unwrap_or(false) {
         return Sharing::Reflink;
     }
@@ -406,7 +443,7 @@ pub fn best_sharing(from: &Path, to: &Path, is_alone: bool) -> Sharing {
         (Ok(from), Ok(to)) => from.dev() == to.dev(),
         _ => false,
     };
-    let is_safe = is_alone || !rustix::process::geteuid().is_root();
+    let is_safe = is_alone || identity.user().is_some() || !rustix::process::geteuid().is_root();
     if same_device && is_safe { Sharing::HardLink } else { Sharing::Copy }
 }
 
@@ -455,7 +492,7 @@ mod tests {
         {
             let target = directory.path().join(name);
             fs::create_dir(&target).unwrap();
-            tree.clone_to(open_root(&target).unwrap().as_fd(), sharing, 3, &|| false).unwrap();
+            tree.clone_to(open_root(&target).unwrap().as_fd(), sharing, 3, None, &|| false).unwrap();
             assert_eq!(fingerprint(&target), tree.fingerprint(), "{name}");
             // Files that can be written to are never shared.
             fs::write(target.join("sub/file"), "changed").unwrap();
@@ -473,7 +510,7 @@ mod tests {
         tree.make_files_read_only().unwrap();
         assert_eq!(fingerprint(&store), tree.fingerprint());
         fs::create_dir(&target).unwrap();
-        tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::HardLink, 2, &|| false).unwrap();
+        tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::HardLink, 2, None, &|| false).unwrap();
         let inode = |path: PathBuf| fs::metadata(path).unwrap().ino();
         assert_eq!(inode(store.join("sub/file")), inode(target.join("sub/file")));
         assert_eq!(fingerprint(&target), tree.fingerprint());
@@ -529,7 +566,7 @@ mod tests {
         fs::create_dir(&target).unwrap();
         let tree = Tree::of(&source).unwrap();
         let error =
-            tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::Copy, 4, &|| true).unwrap_err();
+            tree.clone_to(open_root(&target).unwrap().as_fd(), Sharing::Copy, 4, None, &|| true).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::Interrupted);
     }
 }

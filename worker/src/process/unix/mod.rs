@@ -3,6 +3,7 @@
 
 mod child;
 mod file;
+pub mod launch_agent;
 mod program;
 mod watch;
 
