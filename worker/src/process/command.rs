@@ -51,6 +51,21 @@ pub struct MemoryUse {
     pub peak: Option<u64>,
 }
 
+/// What the processes of a task have used together, as far as the system counts it. `None` is what it does not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskUsage {
+    /// Processor time in programs.
+    pub user_time: Option<Duration>,
+    /// Processor time in the kernel.
+    pub kernel_time: Option<Duration>,
+    /// Memory.
+    pub memory: Option<MemoryUse>,
+    /// How many processes the kernel killed because the limit of memory was reached.
+    pub memory_kills: Option<u64>,
+    /// How often there was no new process because of the limit of their number.
+    pub refused_forks: Option<u64>,
+}
+
 /// How a process ended.
 ///
 /// Its text is the one that task logs have always had: `exit status 3`, `signal: killed`.

@@ -118,6 +118,28 @@ pub enum StartReason {
     Other(io::Error),
 }
 
+/// A limit that the processes of a task should have, and do not have.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}, because no control group can be made for that: {reason}")]
+pub struct UnmetLimit {
+    /// What is not limited, and what is done instead.
+    pub what: &'static str,
+    /// Why.
+    pub reason: io::Error,
+}
+
+impl UnmetLimit {
+    pub(super) fn memory(reason: io::Error) -> Self {
+        Self { what: "memory is not limited", reason }
+    }
+
+    pub(super) fn pids(reason: io::Error) -> Self {
+        let what = "processes are limited by what their user may have altogether, if the task has a user of its own, and \
+                    else not at all";
+        Self { what, reason }
+    }
+}
+
 /// A process that could not be killed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survivor {

@@ -15,6 +15,7 @@ mod confinement;
 mod error;
 mod output;
 mod tree;
+mod users;
 
 #[cfg(unix)]
 mod unix;
@@ -26,11 +27,12 @@ mod os;
 #[cfg(all(test, unix))]
 mod tests;
 
-pub use command::{Command, ExitStatus, MemoryUse, Outcome};
+pub use command::{Command, ExitStatus, MemoryUse, Outcome, TaskUsage};
 pub use confinement::{Confinement, TaskLimits};
-pub use error::{KillError, StartError, StartReason, Survivor, TreeError};
-pub use os::{Method, kill_stale};
+pub use error::{KillError, StartError, StartReason, Survivor, TreeError, UnmetLimit};
+pub use os::{ControlGroups, Method, kill_stale};
 pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;
 #[cfg(unix)]
 pub use unix::launch_agent;
+pub use users::kill_user;

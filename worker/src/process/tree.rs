@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::error::{KillError, StartError, StartReason, TreeError};
+use super::error::{KillError, StartError, StartReason, TreeError, UnmetLimit};
 use super::os::{self, Method};
-use super::{Command, MemoryUse, Outcome, SharedFile};
+use super::{Command, MemoryUse, Outcome, SharedFile, TaskLimits, TaskUsage};
 
 /// How long killing may take before what is left is reported.
 const KILL_LIMIT: Duration = Duration::from_secs(15);
@@ -26,7 +26,8 @@ const BUSY_LIMIT: Duration = Duration::from_secs(3);
 /// All processes of one task run: its commands, their children, and theirs, wherever they went.
 ///
 /// Commands that ended may leave processes in the background; they live, and their output goes on
-/// into the task log, until [`kill`](Self::kill). Dropping the tree kills what is left, without
+/// into the task log, until [`kill`](Self::kill). A command that runs as a user other than the worker's makes all processes of
+/// that user part of the tree: that user must be the task's own. Dropping the tree kills what is left, without
 /// anybody being told how that went.
 #[derive(Debug)]
 pub struct ProcessTree {
@@ -53,18 +54,21 @@ struct State {
     /// Commands whose process, or whose output, is still being watched.
     running: BTreeMap<u64, Arc<os::Child>>,
     next_number: u64,
+    /// What was used, when nothing more will be.
+    last_usage: Option<TaskUsage>,
 }
 
 impl ProcessTree {
     /// Prepares the tree of a task run. `name` (a task and run id) shows up where the system lists
     /// groups of processes; it need not be unique.
-    pub fn new(name: &str) -> Result<Self, TreeError> {
-        Self::with_method(name, Method::default())
+    /// What they may use together is limited as far as the system can do that; see [`unmet_limits`](Self::unmet_limits).
+    pub fn new(name: &str, limits: &TaskLimits) -> Result<Self, TreeError> {
+        Self::with_method(name, limits, Method::default())
     }
 
     /// As [`new`](Self::new), with a fixed way to keep track of the processes.
-    pub fn with_method(name: &str, method: Method) -> Result<Self, TreeError> {
-        let group = os::Group::new(name, method).map_err(|(doing, source)| TreeError {
+    pub fn with_method(name: &str, limits: &TaskLimits, method: Method) -> Result<Self, TreeError> {
+        let group = os::Group::new(name, limits, method).map_err(|(doing, source)| TreeError {
             name: name.to_owned(),
             doing,
             source,
@@ -88,9 +92,20 @@ impl ProcessTree {
         self.inner.group.method_name()
     }
 
+    /// Which of the limits the processes do not have, because the system offers nothing for it.
+    pub fn unmet_limits(&self) -> &[UnmetLimit] {
+        self.inner.group.unmet_limits()
+    }
+
     /// How much memory the processes use together; `None` where the system does not count it.
     pub fn memory(&self) -> Option<MemoryUse> {
-        self.inner.group.memory()
+        self.usage().memory
+    }
+
+    /// What the processes have used together so far; once they are killed, what they have used in the end.
+    pub fn usage(&self) -> TaskUsage {
+        let last = self.inner.lock().last_usage;
+        last.unwrap_or_else(|| self.inner.group.usage())
     }
 
     /// Runs `command` until its process ends, with all its output going to `output`.
@@ -229,6 +244,7 @@ impl Inner {
             Ok(killed) => killed,
             Err((killed, survivors)) => return Err(KillError { name: self.name.clone(), killed, survivors }),
         };
+        self.lock().last_usage = Some(self.group.usage());
         self.group.remove();
         self.lock().is_clean = true;
         Ok(killed)

@@ -16,7 +16,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::error::ProxyError;
 use super::ports::{PortWish, Ports, Reservation};
-use crate::process::{Command, KillError, Outcome, ProcessTree, SharedFile, StartError};
+use crate::process::{Command, KillError, Outcome, ProcessTree, SharedFile, StartError, TaskLimits};
 use crate::taskcluster::credentials::Credentials;
 use crate::taskcluster::http::{HttpStack, Proxies, Redirects, Timeouts, describe};
 
@@ -71,7 +71,7 @@ impl ExternalProxy {
     /// When it cannot be started, ends early, or does not listen in time.
     pub async fn start(setup: ExternalSetup, ports: &Arc<Ports>) -> Result<Self, ProxyError> {
         let reservation = ports.reserve(setup.ports).await?;
-        let processes = Arc::new(ProcessTree::new(&setup.name)?);
+        let processes = Arc::new(ProcessTree::new(&setup.name, &TaskLimits::default())?);
         let log = Arc::new(SharedFile::create(&setup.log_file).map_err(ProxyError::Log)?);
         let command = setup.command(reservation.port());
         let running = {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::environment;
 use crate::platform::{TaskIdentity, TaskUser};
 use crate::process::{
-    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TreeError,
+    Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TaskLimits, TreeError,
 };
 
 /// How long the program may run.
@@ -89,7 +89,7 @@ async fn run_within(
         confinement: Confinement { identity: TaskIdentity::User(Arc::clone(user)), ..Confinement::default() },
     };
     tracing::info!("running {program:?} as the new task user {}", user.name);
-    let processes = ProcessTree::new(&user.name)?;
+    let processes = ProcessTree::new(&user.name, &TaskLimits::default())?;
     let file = Arc::new(SharedFile::create(output)?);
     let ended = tokio::time::timeout(limit, processes.run(&command, &file)).await;
     let killed = processes.kill().await;

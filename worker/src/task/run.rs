@@ -18,7 +18,7 @@ use super::resolution::{Resolution, TaskError, TaskErrors};
 use super::status::StatusManager;
 use super::{backing_log, commands, environment};
 use crate::features::{self, Feature};
-use crate::process::ProcessTree;
+use crate::process::{ProcessTree, TaskLimits};
 use crate::taskcluster::credentials::SharedCredentials;
 
 /// What the worker needs to know of a run that is over.
@@ -97,7 +97,7 @@ fn open_in(
     let directory = &place.directory;
     let log = TaskLog::create(&directory.log_file())
         .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
-    let processes = ProcessTree::new(&directory.name())
+    let processes = ProcessTree::new(&directory.name(), &TaskLimits::default())
         .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
     if let Some(observer) = &services.log_observer {
         // Nobody may be watching any more.

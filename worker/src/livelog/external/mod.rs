@@ -27,7 +27,7 @@ use super::aside;
 use super::error::LiveLogError;
 use super::exposure::Exposure;
 use super::tls::Files;
-use crate::process::{Command, Follower, Outcome, ProcessTree, SharedFile, StartError};
+use crate::process::{Command, Follower, Outcome, ProcessTree, SharedFile, StartError, TaskLimits};
 
 /// How often the program is started anew, where it may be that somebody else has taken its ports.
 const ATTEMPTS: u32 = 3;
@@ -90,7 +90,7 @@ impl Program {
             .map_err(|error| self.failed("making a folder for its files", error))?;
         let output = SharedFile::create(folder.path().join("output"))
             .map_err(|error| self.failed("making a file for its output", error))?;
-        let tree = ProcessTree::new("livelog")
+        let tree = ProcessTree::new("livelog", &TaskLimits::default())
             .map_err(|error| self.failed("preparing to start it", io::Error::other(error)))?;
         let command = Command {
             argv: vec![self.executable.to_string_lossy().into_owned()],

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::super::Survivor;
+use super::super::users;
 use super::cgroup;
+use super::group::{Killed, together};
 use super::procfs::{self, Stat};
 
 /// What is known of the processes of a task besides their group.
@@ -12,6 +13,8 @@ use super::procfs::{self, Stat};
 pub(super) struct Traces {
     /// Entries of the environment that no other task has.
     markers: BTreeSet<String>,
+    /// Users that are the task's own.
+    users: BTreeSet<u32>,
     /// The first process, and when it was started.
     first: Option<(i32, Instant)>,
 }
@@ -21,7 +24,8 @@ const NUMBERS_ARE_IN_ORDER: Duration = Duration::from_secs(20);
 
 impl Traces {
     /// Notes a process that was just started.
-    pub(super) fn started(&mut self, pid: i32, marker: Option<&str>) {
+    pub(super) fn started(&mut self, pid: i32, marker: Option<&str>, user: Option<u32>) {
+        self.users.extend(user);
         self.first.get_or_insert_with(|| (pid, Instant::now()));
         if let Some(marker) = marker
             && !self.markers.contains(marker)
@@ -31,7 +35,7 @@ impl Traces {
     }
 
     /// Kills all living processes with one of the markers; how many.
-    pub(super) fn kill_escaped(&self, deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
+    pub(super) fn kill_escaped(&self, deadline: Instant) -> Killed {
         let mut killed = BTreeSet::new();
         loop {
             let found = self.find();
@@ -49,6 +53,12 @@ impl Traces {
             }
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Kills all processes of the task's users; how many.
+    pub(super) fn kill_users(&self, deadline: Instant) -> Killed {
+        let killed = self.users.iter().map(|&uid| users::kill(uid, deadline));
+        killed.fold(Ok(0), together)
     }
 
     fn find(&self) -> Vec<i32> {

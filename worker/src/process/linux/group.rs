@@ -9,22 +9,23 @@ use std::time::{Duration, Instant};
 use rustix::pipe::{PipeFlags, fcntl_setpipe_size, pipe_with};
 
 use super::super::unix::{Collected, Plan, Watched, watch};
-use super::super::{MemoryUse, SharedFile, Survivor};
+use super::super::{SharedFile, Survivor, TaskLimits, TaskUsage, UnmetLimit};
 use super::cgroup::ControlGroup;
 use super::direct::Direct;
 use super::escaped::Traces;
+use super::limits::Limits;
 use super::supervisor::Supervised;
 use super::{End, Prepared};
 
 /// How a task's processes are kept track of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// A control group where this process may make one, else supervisors.
+    /// A control group where this process may make one, else supervisors; and control groups for limits and figures.
     #[default]
     Automatic,
     /// A control group (cgroup v2); making the tree fails where that is not possible.
     ControlGroup,
-    /// A supervisor process for each command.
+    /// A supervisor process for each command, and no control group of any kind.
     Supervisor,
 }
 
@@ -35,7 +36,23 @@ impl Group {
         let control =
             [ControlGroup::new("test"), ControlGroup::new("test").map(ControlGroup::for_an_old_kernel)];
         let control = control.into_iter().flatten().map(Some);
-        control.chain([None]).map(|control| Self::with(control).unwrap()).collect()
+        control.chain([None]).map(|control| Self::with(control, Limits::default()).unwrap()).collect()
+    }
+}
+
+/// How many processes were killed; as an error, also which are still there.
+pub(in crate::process) type Killed = Result<usize, (usize, Vec<Survivor>)>;
+
+/// What two kills have come to.
+pub(super) fn together(one: Killed, other: Killed) -> Killed {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok(one + other),
+        (one, other) => {
+            let (one, mut survivors) = one.map_or_else(|left| left, |killed| (killed, Vec::new()));
+            let (other, more) = other.map_or_else(|left| left, |killed| (killed, Vec::new()));
+            survivors.extend(more);
+            Err((one + other, survivors))
+        }
     }
 }
 
@@ -46,6 +63,7 @@ const PIPE_SIZE: usize = 1024 * 1024;
 #[derive(Debug)]
 pub(in crate::process) struct Group {
     control: Option<ControlGroup>,
+    limits: Limits,
     /// `/dev/null`, the commands' standard input.
     null: File,
     /// Hangs up when copying is to stop.
@@ -62,7 +80,11 @@ pub(in crate::process) enum Child {
 }
 
 impl Group {
-    pub(in crate::process) fn new(name: &str, method: Method) -> Result<Self, (&'static str, io::Error)> {
+    pub(in crate::process) fn new(
+        name: &str,
+        limits: &TaskLimits,
+        method: Method,
+    ) -> Result<Self, (&'static str, io::Error)> {
         let control = match method {
             // The first process of a container gets every orphan. Supervisors spare it that.
             Method::Automatic if std::process::id() == 1 => None,
@@ -70,23 +92,31 @@ impl Group {
             Method::ControlGroup => Some(ControlGroup::new(name).map_err(|e| ("making a control group", e))?),
             Method::Supervisor => None,
         };
-        Self::with(control)
+        let limits = Limits::new(name, limits, control.as_ref(), method != Method::Supervisor);
+        Self::with(control, limits)
     }
 
-    fn with(control: Option<ControlGroup>) -> Result<Self, (&'static str, io::Error)> {
+    fn with(control: Option<ControlGroup>, limits: Limits) -> Result<Self, (&'static str, io::Error)> {
         let null = File::open("/dev/null").map_err(|error| ("opening /dev/null", error))?;
         let pipe = pipe_with(PipeFlags::CLOEXEC).map_err(|error| ("making a pipe", error.into()))?;
         let (stop, stopper) = pipe;
-        Ok(Self { control, null, stop, stopper: Mutex::new(Some(stopper)), traces: Mutex::default() })
+        Ok(Self { control, limits, null, stop, stopper: Mutex::new(Some(stopper)), traces: Mutex::default() })
     }
 
     pub(in crate::process) fn method_name(&self) -> &'static str {
         if self.control.is_some() { "control group" } else { "supervisor processes" }
     }
 
-    /// How much memory the processes use.
-    pub(in crate::process) fn memory(&self) -> Option<MemoryUse> {
-        self.control.as_ref().and_then(ControlGroup::memory)
+    /// What the processes have used so far.
+    pub(in crate::process) fn usage(&self) -> TaskUsage {
+        let mut usage = self.control.as_ref().map(ControlGroup::usage).unwrap_or_default();
+        self.limits.add_usage(&mut usage);
+        usage
+    }
+
+    /// Which limits there should be and are not.
+    pub(in crate::process) fn unmet_limits(&self) -> &[UnmetLimit] {
+        self.limits.unmet()
     }
 
     /// Starts a command; its process, and its output.
@@ -101,14 +131,20 @@ impl Group {
         // There is a limit to what an ordinary user may have of it; a small pipe does as well.
         let _ = fcntl_setpipe_size(&output, PIPE_SIZE);
         let child = prepared.with_plan(|plan| {
-            let plan = Plan { stdin: self.null.as_raw_fd(), output: output_writer.as_raw_fd(), ..plan };
+            let plan = Plan {
+                stdin: self.null.as_raw_fd(),
+                output: output_writer.as_raw_fd(),
+                most_processes: self.limits.most_user_processes(),
+                ..plan
+            };
+            let plan = self.limits.doors().fold(plan, Plan::with_door);
             match &self.control {
                 Some(control) => Direct::start(plan, control).map(Child::Direct),
                 None => Supervised::start(plan).map(Child::Supervised),
             }
         })?;
         let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
-        traces.started(child.pid(), prepared.marker());
+        traces.started(child.pid(), prepared.marker(), prepared.uid());
         Ok((child, output))
     }
 
@@ -124,11 +160,7 @@ impl Group {
     }
 
     /// Kills everything; how many processes, and which are still there at `deadline`.
-    pub(in crate::process) fn kill(
-        &self,
-        children: &[Arc<Child>],
-        deadline: Instant,
-    ) -> Result<usize, (usize, Vec<Survivor>)> {
+    pub(in crate::process) fn kill(&self, children: &[Arc<Child>], deadline: Instant) -> Killed {
         let members = self.control.as_ref().map_or(0, |control| control.members().len());
         // Also in a control group: a process may not have got there yet.
         children.iter().for_each(|child| child.kill());
@@ -137,16 +169,8 @@ impl Group {
             None => kill_supervised(children, deadline),
         };
         let traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
-        let escaped = traces.kill_escaped(deadline);
-        match (killed, escaped) {
-            (Ok(killed), Ok(escaped)) => Ok(killed + escaped),
-            (killed, escaped) => {
-                let (killed, mut survivors) = killed.map_or_else(|left| left, |killed| (killed, Vec::new()));
-                let (escaped, more) = escaped.map_or_else(|left| left, |escaped| (escaped, Vec::new()));
-                survivors.extend(more);
-                Err((killed + escaped, survivors))
-            }
-        }
+        let killed = together(killed, traces.kill_escaped(deadline));
+        together(killed, traces.kill_users(deadline))
     }
 
     /// Ends the copying of output once what is there now has been copied.
@@ -160,10 +184,11 @@ impl Group {
             // A left-over empty group costs nothing, and the next worker removes it.
             let _ = control.remove();
         }
+        self.limits.remove();
     }
 }
 
-fn kill_supervised(children: &[Arc<Child>], deadline: Instant) -> Result<usize, (usize, Vec<Survivor>)> {
+fn kill_supervised(children: &[Arc<Child>], deadline: Instant) -> Killed {
     let supervised = || children.iter().filter_map(|child| child.supervised());
     let mut pause = Duration::from_micros(200);
     let mut rounds = 0;

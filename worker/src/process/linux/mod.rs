@@ -13,11 +13,13 @@ mod cgroup;
 mod direct;
 mod escaped;
 mod group;
+mod limits;
 mod procfs;
 mod spawn;
 mod stale;
 mod supervise;
 mod supervisor;
+mod user;
 
 pub(super) use super::unix::{
     Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
@@ -27,6 +29,12 @@ pub(super) use spawn::{
     become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges, limit_processes,
 };
 
+pub(super) use group::Killed;
+#[cfg(test)]
+pub(super) use procfs::of_user as processes_of_user;
+pub(super) use user::kill_all as kill_all_of_user;
+
+pub use cgroup::ControlGroups;
 pub use group::Method;
 pub use stale::kill_stale;
 

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
@@ -14,6 +14,25 @@ use super::super::Survivor;
 pub(super) fn all() -> Vec<i32> {
     let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
     entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+}
+
+/// The living processes that belong to a user: by real or by saved number.
+pub(in crate::process) fn of_user(uid: u32) -> Vec<i32> {
+    all().into_iter().filter(|&pid| is_of_user(pid, uid)).collect()
+}
+
+/// Whether the process lives and belongs to the user.
+pub(super) fn is_of_user(pid: i32, uid: u32) -> bool {
+    fs::read_to_string(format!("/proc/{pid}/status")).is_ok_and(|text| status_is_of_user(&text, uid))
+}
+
+fn status_is_of_user(text: &str, uid: u32) -> bool {
+    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let is_dead = value("State:").is_some_and(|state| state.trim_start().starts_with(['Z', 'X']));
+    // Real, effective, saved, and that for files.
+    let numbers =
+        value("Uid:").unwrap_or_default().split_whitespace().map(|number| number.parse() == Ok(uid));
+    !is_dead && matches!(numbers.collect::<Vec<_>>()[..], [true, ..] | [_, _, true, ..])
 }
 
 /// What stands in `/proc/<pid>/stat`.
@@ -64,23 +83,47 @@ pub(super) fn working_directory(pid: i32) -> Option<PathBuf> {
 
 /// The process's control group (version 2), a path from the root of the hierarchy.
 pub(super) fn control_group(pid: i32) -> Option<PathBuf> {
-    control_group_in(&fs::read_to_string(format!("/proc/{pid}/cgroup")).ok()?)
+    control_group_in(&fs::read_to_string(format!("/proc/{pid}/cgroup")).ok()?, "")
 }
 
-fn control_group_in(text: &str) -> Option<PathBuf> {
-    text.lines().find_map(|line| line.strip_prefix("0::")).map(PathBuf::from)
+/// The group that a process is in, in the hierarchy of `controller` (version 1); "" stands for version 2.
+fn control_group_in(text: &str, controller: &str) -> Option<PathBuf> {
+    text.lines().find_map(|line| {
+        let mut fields = line.splitn(3, ':').skip(1);
+        fields.next()?.split(',').find(|name| *name == controller)?;
+        fields.next().map(PathBuf::from)
+    })
 }
 
 /// Where the version 2 hierarchy is mounted: (which part of it, where).
 pub(super) fn control_group_mounts() -> Vec<(PathBuf, PathBuf)> {
-    fs::read_to_string("/proc/self/mountinfo").map(|text| mounts_in(&text)).unwrap_or_default()
+    fs::read_to_string("/proc/self/mountinfo").map(|text| mounts_in(&text, "")).unwrap_or_default()
 }
 
-fn mounts_in(text: &str) -> Vec<(PathBuf, PathBuf)> {
+/// The directory of the group that this process is in, in the hierarchy of `controller` (version 1).
+pub(super) fn v1_directory(controller: &str) -> Option<PathBuf> {
+    let group = control_group_in(&fs::read_to_string("/proc/self/cgroup").ok()?, controller)?;
+    directory_in(&mounts_in(&fs::read_to_string("/proc/self/mountinfo").ok()?, controller), &group)
+}
+
+/// Where a group, given by its path in a hierarchy, is in the file system.
+pub(super) fn directory_in(mounts: &[(PathBuf, PathBuf)], group: &Path) -> Option<PathBuf> {
+    mounts.iter().find_map(|(root, place)| {
+        let below = group.strip_prefix(root).ok()?;
+        Some(if below.as_os_str().is_empty() { place.clone() } else { place.join(below) })
+    })
+}
+
+fn mounts_in(text: &str, controller: &str) -> Vec<(PathBuf, PathBuf)> {
     let mut mounts = Vec::new();
     for line in text.lines() {
         let Some((left, right)) = line.split_once(" - ") else { continue };
-        if !right.starts_with("cgroup2 ") {
+        let is_meant = match right.split(' ').collect::<Vec<_>>()[..] {
+            ["cgroup2", ..] => controller.is_empty(),
+            ["cgroup", _, options] => options.split(',').any(|option| option == controller),
+            _ => false,
+        };
+        if !is_meant {
             continue;
         }
         let fields: Vec<&str> = left.split(' ').collect();
@@ -159,11 +202,30 @@ mod tests {
     }
 
     #[test]
+    fn processes_of_users_are_told_apart() {
+        let of = |state: &str, uids: &str, uid| {
+            status_is_of_user(&format!("Name:\tx\nState:\t{state}\nUid:\t{uids}\nGid:\t7\t7\t7\t7\n"), uid)
+        };
+        assert!(of("S (sleeping)", "7\t7\t7\t7", 7) && of("R (running)", "7\t0\t0\t0", 7));
+        assert!(of("S (sleeping)", "8\t7\t7\t7", 7));
+        assert!(!of("S (sleeping)", "0\t7\t0\t7", 7) && !of("S (sleeping)", "77\t77\t77\t77", 7));
+        assert!(!of("Z (zombie)", "7\t7\t7\t7", 7));
+        assert!(is_of_user(std::process::id() as i32, rustix::process::getuid().as_raw()));
+    }
+
+    #[test]
     fn control_group_files_are_understood() {
-        let text = "9:name=systemd:/x\n0::/user.slice/a b\n";
-        assert_eq!(control_group_in(text), Some(PathBuf::from("/user.slice/a b")));
+        let text = "9:name=systemd:/x\n4:cpu,cpuacct:/y:z\n0::/user.slice/a b\n";
+        assert_eq!(control_group_in(text, ""), Some(PathBuf::from("/user.slice/a b")));
+        assert_eq!(control_group_in(text, "cpuacct"), Some(PathBuf::from("/y:z")));
+        assert_eq!(control_group_in(text, "memory"), None);
         let text = "41 31 0:38 / /sys/fs/cgroup/unified rw,relatime shared:9 - cgroup2 cgroup2 rw\n\
                     42 31 0:39 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n";
-        assert_eq!(mounts_in(text), [(PathBuf::from("/"), PathBuf::from("/sys/fs/cgroup/unified"))]);
+        let mount = |place: &str| [(PathBuf::from("/"), PathBuf::from(place))];
+        assert_eq!(mounts_in(text, ""), mount("/sys/fs/cgroup/unified"));
+        assert_eq!(mounts_in(text, "cpu"), mount("/sys/fs/cgroup/cpu"));
+        assert_eq!(mounts_in(text, "pids"), []);
+        assert_eq!(directory_in(&mount("/c"), Path::new("/a/b")).as_deref(), Some(Path::new("/c/a/b")));
+        assert_eq!(directory_in(&mount("/c"), Path::new("/")).as_deref(), Some(Path::new("/c")));
     }
 }

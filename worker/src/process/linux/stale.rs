@@ -27,6 +27,10 @@ pub fn kill_stale(task_dirs: &[PathBuf]) -> usize {
         // An empty group that cannot be removed does no harm.
         let _ = group.remove();
     }
+    for group in cgroup::stale_v1_groups() {
+        killed += group.kill(deadline);
+        let _ = group.remove();
+    }
     let mut seen = BTreeSet::new();
     loop {
         let found = search.find();

@@ -69,7 +69,7 @@ fn worker_that_is_killed() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let task = PathBuf::from(std::env::var_os("TEST_WORKER_DIR").unwrap());
     runtime.block_on(async {
-        let tree = ProcessTree::with_method("test", method).unwrap();
+        let tree = ProcessTree::with_method("test", &TaskLimits::default(), method).unwrap();
         let log = Arc::new(SharedFile::create(task.join("log")).unwrap());
         let env = BTreeMap::from([("PATH".to_owned(), std::env::var("PATH").unwrap())]);
         let script = "for i in 1 2 3; do env -i setsid sh -c 'cd /; echo $$ >&3; exec 3>&-; exec sleep 1000' & done; \
@@ -83,7 +83,7 @@ fn worker_that_is_killed() {
 fn what_a_killed_worker_leaves_is_killed() {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     for (name, method) in [("group", Method::ControlGroup), ("supervisor", Method::Supervisor)] {
-        if ProcessTree::with_method("test", method).is_err() {
+        if ProcessTree::with_method("test", &TaskLimits::default(), method).is_err() {
             continue;
         }
         let dir = tempfile::tempdir().unwrap();
@@ -121,7 +121,9 @@ fn what_a_killed_worker_leaves_is_killed() {
 
 #[tokio::test]
 async fn a_process_that_left_its_group_is_found() {
-    let Ok(tree) = ProcessTree::with_method("test", Method::ControlGroup) else { return };
+    let Ok(tree) = ProcessTree::with_method("test", &TaskLimits::default(), Method::ControlGroup) else {
+        return;
+    };
     let task = Task::new();
     // As the session of another log-in does it.
     let script = "root=$(awk '$9 == \"cgroup2\" || $10 == \"cgroup2\" || $8 == \"cgroup2\" {print $5}' /proc/self/mountinfo | head -n 1); \

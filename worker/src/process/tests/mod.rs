@@ -6,6 +6,8 @@
 mod confinement;
 mod killing;
 #[cfg(target_os = "linux")]
+mod limits;
+#[cfg(target_os = "linux")]
 mod linux;
 mod running;
 mod starting;

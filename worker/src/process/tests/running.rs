@@ -25,7 +25,7 @@ async fn output_and_exit_status_arrive() {
 #[tokio::test]
 async fn the_environment_is_exactly_what_is_given() {
     let task = Task::new();
-    let tree = ProcessTree::new("test").unwrap();
+    let tree = ProcessTree::new("test", &TaskLimits::default()).unwrap();
     let mut command = task.command(&["/usr/bin/env"]);
     command.env =
         BTreeMap::from([("A".to_owned(), "1 = 2\nline".to_owned()), ("EMPTY".to_owned(), String::new())]);

@@ -91,7 +91,7 @@ async fn the_commands_own_path_is_searched() {
     task.program("here", "#!/bin/sh\necho here\n");
     let mut command = task.command(&["tool"]);
     command.env.insert("PATH".to_owned(), format!("/no/such/dir:one:{}/two:three", task.path().display()));
-    let tree = ProcessTree::new("test").unwrap();
+    let tree = ProcessTree::new("test", &TaskLimits::default()).unwrap();
     assert!(tree.run(&command, &task.log).await.unwrap().status.is_success());
     assert_eq!(task.text(), format!("three {}/three/tool\n", task.path().display()));
 
@@ -135,7 +135,7 @@ async fn a_program_that_is_still_being_written_is_waited_for() {
     fs::copy(fs::canonicalize("/bin/true").unwrap(), &program).unwrap();
     let mut writer = fs::File::options().append(true).open(&program).unwrap();
     writer.write_all(b"trailing bytes do no harm").unwrap();
-    let tree = ProcessTree::new("test").unwrap();
+    let tree = ProcessTree::new("test", &TaskLimits::default()).unwrap();
     let command = task.command(&["./tool"]);
     let mut run = Box::pin(tree.run(&command, &task.log));
     assert!(tokio::time::timeout(Duration::from_millis(100), &mut run).await.is_err());

@@ -1,19 +1,29 @@
-//! Control groups, version 2.
+//! Control groups: those of version 2, which keep hold of the processes of a task, and limit and count what they use where
+//! they have the controllers for it; and (in `v1`) those of version 1, which do the latter on machines that still have the
+//! controllers there.
+//!
+//! Where groups are made is in `place`, how they are called, and known again, in `names`.
+
+mod names;
+mod place;
+mod v1;
+
+pub(super) use names::is_in_use;
+pub use place::ControlGroups;
+pub(super) use place::stale_groups;
+pub(super) use v1::{Controller, V1Group, stale_v1_groups};
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{CWD, Mode, OFlags};
 
-use super::super::{MemoryUse, Survivor};
-use super::procfs::{self, Stat};
-
-/// What the names of this program's groups begin with.
-const PREFIX: &str = "generic-worker.";
+use super::super::{MemoryUse, Survivor, TaskUsage};
+use super::procfs;
 
 /// A control group of our own.
 #[derive(Debug)]
@@ -27,12 +37,12 @@ pub(super) struct ControlGroup {
 }
 
 impl ControlGroup {
-    /// Makes a group below the one this process is in.
+    /// Makes a group where [`place::parent_of_tasks`] says.
     pub(super) fn new(name: &str) -> io::Result<Self> {
-        let parent = own_group()?;
+        let parent = place::parent_of_tasks()?;
         // A process is moved with the rights on the group that holds both its old and its new one.
         OpenOptions::new().write(true).open(parent.join("cgroup.procs"))?;
-        let path = create(&parent, name)?;
+        let path = names::create(&parent, name)?;
         Self::open(&path).inspect_err(|_| {
             let _ = fs::remove_dir(&path);
         })
@@ -100,7 +110,7 @@ impl ControlGroup {
 
     fn holds(&self, pid: i32) -> bool {
         procfs::control_group(pid)
-            .and_then(|group| directory_of(&group))
+            .and_then(|group| place::directory_of(&group))
             .is_some_and(|dir| dir.starts_with(&self.path))
     }
 
@@ -114,11 +124,33 @@ impl ControlGroup {
         members
     }
 
-    /// How much memory the group uses now, and the most that it has used so far, in bytes; `None` where the kernel does not
-    /// count it for this group.
-    pub(super) fn memory(&self) -> Option<MemoryUse> {
-        let bytes = |file: &str| fs::read_to_string(self.path.join(file)).ok()?.trim().parse().ok();
-        Some(MemoryUse { current: bytes("memory.current")?, peak: bytes("memory.peak") })
+    /// Limits the memory of all processes in the group together. At the limit the kernel kills them all.
+    pub(super) fn limit_memory(&self, bytes: u64) -> io::Result<()> {
+        self.write("memory.max", &bytes.to_string())?;
+        // Not every kernel has these; without them less dies, and later.
+        let _ = self.write("memory.swap.max", "0");
+        let _ = self.write("memory.oom.group", "1");
+        Ok(())
+    }
+
+    /// Limits how many processes and threads there are in the group.
+    pub(super) fn limit_pids(&self, most: u64) -> io::Result<()> {
+        self.write("pids.max", &most.to_string())
+    }
+
+    /// What the processes of the group have used so far, as far as the kernel counts it for this group.
+    pub(super) fn usage(&self) -> TaskUsage {
+        let number = |file: &str| self.read(file)?.trim().parse().ok();
+        let entry = |file: &str, key: &str| entry(&self.read(file)?, key);
+        let microseconds = |key| entry("cpu.stat", key).map(Duration::from_micros);
+        let current = number("memory.current");
+        TaskUsage {
+            user_time: microseconds("user_usec"),
+            kernel_time: microseconds("system_usec"),
+            memory: current.map(|current| MemoryUse { current, peak: number("memory.peak") }),
+            memory_kills: entry("memory.events", "oom_kill"),
+            refused_forks: entry("pids.events", "max"),
+        }
     }
 
     fn is_populated(&self) -> bool {
@@ -127,7 +159,11 @@ impl ControlGroup {
     }
 
     fn write(&self, file: &str, text: &str) -> io::Result<()> {
-        fs::write(self.path.join(file), text)
+        write(&self.path.join(file), text)
+    }
+
+    fn read(&self, file: &str) -> Option<String> {
+        fs::read_to_string(self.path.join(file)).ok()
     }
 
     /// Removes the group, with groups below it, once it is empty.
@@ -149,6 +185,16 @@ impl ControlGroup {
     }
 }
 
+/// Writes into a file of the kernel's, which must exist.
+fn write(file: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes())
+}
+
+/// The number that stands after `key` in a line of `text`.
+fn entry(text: &str, key: &str) -> Option<u64> {
+    text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' ')?.trim().parse().ok())
+}
+
 /// `path` and all groups below it, outer ones first.
 fn tree(path: &Path) -> Vec<PathBuf> {
     let mut groups = vec![path.to_owned()];
@@ -165,108 +211,50 @@ fn tree(path: &Path) -> Vec<PathBuf> {
     groups
 }
 
-/// The directory of the group that this process is in.
-fn own_group() -> io::Result<PathBuf> {
-    directory_of(&procfs::control_group(std::process::id() as i32).ok_or_else(not_there)?)
-        .ok_or_else(not_there)
-}
-
-fn not_there() -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, "no cgroup v2 hierarchy that this process is in is mounted")
-}
-
-/// Where a group, given by its path in the hierarchy, is in the file system.
-fn directory_of(group: &Path) -> Option<PathBuf> {
-    procfs::control_group_mounts().into_iter().find_map(|(root, place)| {
-        let below = group.strip_prefix(root).ok()?;
-        Some(if below.as_os_str().is_empty() { place } else { place.join(below) })
-    })
-}
-
-/// Makes a group named after this process and `name`.
-fn create(parent: &Path, name: &str) -> io::Result<PathBuf> {
-    const MOST_NAMES: usize = 10_000;
-    let pid = std::process::id();
-    let start_time = Stat::of(pid as i32).map_or(0, |stat| stat.start_time);
-    let name: String =
-        name.chars().take(80).map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    for number in 0..MOST_NAMES {
-        let path = parent.join(format!("{PREFIX}{pid}.{start_time}.{name}.{number}"));
-        match fs::create_dir(&path) {
-            Ok(()) => return Ok(path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// Whether a group of this name is one of ours, and whether its worker still runs.
-fn owner_is_alive(name: &str) -> Option<bool> {
-    let mut parts = name.strip_prefix(PREFIX)?.split('.');
-    let pid: i32 = parts.next()?.parse().ok()?;
-    let start_time: u64 = parts.next()?.parse().ok()?;
-    Some(Stat::of(pid).is_some_and(|stat| stat.start_time == start_time && !stat.is_dead()))
-}
-
-fn path_owner_is_alive(path: &Path) -> Option<bool> {
-    path.file_name()?.to_str().and_then(owner_is_alive)
-}
-
-/// Whether `group`, a path in the hierarchy, is part of one of ours whose worker still runs.
-pub(super) fn is_in_use(group: &Path) -> bool {
-    group.ancestors().any(|path| path_owner_is_alive(path) == Some(true))
-}
-
-/// Groups left by a worker that no longer runs: those beside where ours would be, and those that hold
-/// one of `processes`.
-pub(super) fn stale_groups(processes: &[i32]) -> Vec<ControlGroup> {
-    let beside = own_group().ok().and_then(|parent| fs::read_dir(parent).ok());
-    let mut paths: Vec<PathBuf> = beside
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| names_stale(path))
-        .collect();
-    for &pid in processes {
-        let Some(group) = procfs::control_group(pid) else { continue };
-        let Some(outermost) = group.ancestors().filter(|path| names_stale(path)).last() else { continue };
-        paths.extend(directory_of(outermost));
-    }
-    paths.sort_unstable();
-    paths.dedup();
-    paths.iter().filter_map(|path| ControlGroup::open(path).ok()).collect()
-}
-
-fn names_stale(path: &Path) -> bool {
-    path_owner_is_alive(path) == Some(false)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn groups_of_living_workers_are_not_stale() {
-        let pid = std::process::id();
-        let start_time = Stat::of(pid as i32).unwrap().start_time;
-        assert_eq!(owner_is_alive(&format!("generic-worker.{pid}.{start_time}.task.0")), Some(true));
-        assert_eq!(owner_is_alive(&format!("generic-worker.{pid}.{}.task.0", start_time + 1)), Some(false));
-        assert_eq!(owner_is_alive(&format!("generic-worker.{}.5.task.0", i32::MAX)), Some(false));
-        for other in ["generic-worker.service", "generic-worker.", "system.slice", "generic-worker.5"] {
-            assert_eq!(owner_is_alive(other), None, "{other}");
+    fn group_with(files: &[(&str, &str)]) -> (tempfile::TempDir, ControlGroup) {
+        let dir = tempfile::tempdir().unwrap();
+        for (file, text) in files {
+            fs::write(dir.path().join(file), text).unwrap();
         }
+        let group = ControlGroup::open(dir.path()).unwrap();
+        (dir, group)
     }
 
     #[test]
-    fn memory_is_told_where_the_kernel_counts_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let group = ControlGroup::open(dir.path()).unwrap();
-        assert_eq!(group.memory(), None);
-        fs::write(dir.path().join("memory.current"), "4096\n").unwrap();
-        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: None }));
-        fs::write(dir.path().join("memory.peak"), "8192\n").unwrap();
-        assert_eq!(group.memory(), Some(MemoryUse { current: 4096, peak: Some(8192) }));
+    fn what_the_kernel_counts_is_told() {
+        let (_dir, group) = group_with(&[]);
+        assert_eq!(group.usage(), TaskUsage::default());
+        let (_dir, group) = group_with(&[
+            ("cpu.stat", "usage_usec 5\nuser_usec 3\nsystem_usec 2\n"),
+            ("memory.current", "4096\n"),
+            ("memory.events", "low 0\noom 3\noom_kill 2\noom_group_kill 1\n"),
+            ("pids.events", "max 7\n"),
+        ]);
+        let expected = TaskUsage {
+            user_time: Some(Duration::from_micros(3)),
+            kernel_time: Some(Duration::from_micros(2)),
+            memory: Some(MemoryUse { current: 4096, peak: None }),
+            memory_kills: Some(2),
+            refused_forks: Some(7),
+        };
+        assert_eq!(group.usage(), expected);
+        let (_dir, group) = group_with(&[("memory.current", "4096\n"), ("memory.peak", "8192\n")]);
+        assert_eq!(group.usage().memory, Some(MemoryUse { current: 4096, peak: Some(8192) }));
+    }
+
+    #[test]
+    fn limits_are_written_where_there_are_controllers() {
+        let (_dir, group) = group_with(&[]);
+        group.limit_memory(1).unwrap_err();
+        group.limit_pids(1).unwrap_err();
+        let files = ["memory.max", "memory.swap.max", "memory.oom.group", "pids.max"];
+        let (_dir, group) = group_with(&files.map(|file| (file, "")));
+        group.limit_memory(1 << 30).unwrap();
+        group.limit_pids(100).unwrap();
+        assert_eq!(files.map(|file| group.read(file).unwrap()), ["1073741824", "0", "1", "100"]);
     }
 }
