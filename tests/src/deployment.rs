@@ -11,6 +11,7 @@ use generic_worker::taskcluster::credentials::{Credentials, SharedCredentials};
 use generic_worker::taskcluster::http::{HttpStack, Proxies, Redirects, Timeouts};
 use generic_worker::taskcluster::root_url::Deployment as Location;
 use generic_worker::taskcluster::transport::HttpTransport;
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -28,6 +29,8 @@ pub struct Deployment {
     clients: TaskclusterClients,
     http: reqwest::Client,
     _process: Child,
+    /// What a process that is killed leaves behind is left in here.
+    _directory: TempDir,
 }
 
 impl Deployment {
@@ -43,12 +46,14 @@ impl Deployment {
 
     /// A deployment that is started with these options of `local-queue`.
     pub async fn start_with(options: &[&str]) -> Self {
+        let directory = tempfile::tempdir().expect("a temporary directory");
         let mut process = Command::new(binary())
             .arg("local-queue")
             .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .env("TMPDIR", directory.path())
             .kill_on_drop(true)
             .spawn()
             .expect("local-queue starts");
@@ -68,7 +73,7 @@ impl Deployment {
         let credentials = Credentials::new(client_id.clone(), Secret::new(access_token.clone()), None);
         let location = Arc::new(Location::at_root_url(&root_url).expect("a URL"));
         let clients = TaskclusterClients::new(api, location, SharedCredentials::new(credentials));
-        Self { root_url, client_id, access_token, clients, http, _process: process }
+        Self { root_url, client_id, access_token, clients, http, _process: process, _directory: directory }
     }
 
     /// All services, with the rights to do everything.

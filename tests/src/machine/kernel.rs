@@ -42,10 +42,11 @@ fn look_at_ipc(traces: &mut BTreeSet<Trace>) {
         let mut lines = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
         let titles = lines.next().unwrap_or_default();
         let column = |title: &str| titles.iter().position(|&other| other == title);
-        let (Some(id), Some(uid)) = (column(&format!("{kind}id")), column("uid")) else { continue };
+        let Some(uid) = column("uid") else { continue };
         for line in lines {
             let owner = line.get(uid).and_then(|uid| uid.parse::<u32>().ok());
-            let what = format!("{kind} {}", line.get(id).unwrap_or(&"?"));
+            let [key, id, ..] = line[..] else { continue };
+            let what = format!("{kind} {id} with the key {key}");
             traces.insert(Trace::new(Kind::Ipc, what, owner));
         }
     }

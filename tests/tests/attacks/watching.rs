@@ -62,7 +62,8 @@ impl Planter {
         self.tells_nothing();
         std::os::unix::fs::lchown(path, Some(self.uid), None).expect("given");
         self.tells_of(&path.display().to_string());
-        if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }.expect("removed");
+        let is_directory = fs::symlink_metadata(path).expect("there").is_dir();
+        if is_directory { fs::remove_dir(path) } else { fs::remove_file(path) }.expect("removed");
         self.tells_nothing();
     }
 }
