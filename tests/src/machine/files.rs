@@ -31,8 +31,9 @@ const HOMES: &str = "/home";
 /// How many levels deep to look. What is at the top is enough to report, and what is below is the more the longer.
 const DEPTH: usize = 4;
 
-/// What a worker has among the task directories for all of them.
-const OF_ALL_TASKS: [&str; 2] = ["generic-worker", "generic-worker/users.lock"];
+/// What a worker has among task directories and temporary files for all tasks.
+const OF_ALL_TASKS: [&str; 3] =
+    ["tasks/generic-worker", "tasks/generic-worker/users.lock", "tmp/worker-status.json"];
 
 /// Permission for everybody to write.
 const FOR_EVERYBODY: u32 = 0o002;
@@ -68,7 +69,7 @@ pub(super) fn look_at_worker(directory: &Path, traces: &mut BTreeSet<Trace>) {
     list(
         directory,
         &|path, metadata| {
-            let is_kept = OF_ALL_TASKS.iter().any(|name| path == tasks.join(name));
+            let is_kept = OF_ALL_TASKS.iter().any(|name| path == directory.join(name));
             let is_of_a_task = path.starts_with(&tasks) || path.starts_with(&temporary);
             is_odd(metadata) || (is_of_a_task && !is_kept && path != tasks && path != temporary)
         },

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::json;
 use tests::machine::Watch;
@@ -13,6 +14,11 @@ pub const NEW_PRIVILEGES: &str = "generic-worker:new-privileges:test-provisioner
 
 /// The scope that lets a task run as the worker.
 pub const AS_WORKER: &str = "generic-worker:run-task-as-current-user:test-provisioner/e2e";
+
+/// How long a task may take to be resolved. Those that never end by themselves have less time.
+const LIMIT: Duration = Duration::from_secs(25);
+
+const UNRESOLVED: &str = "not resolved at all";
 
 /// Each test compares the machine before and after, so that they take turns.
 static TURN: Mutex<()> = Mutex::const_new(());
@@ -40,7 +46,7 @@ impl Arena {
     pub async fn open_with(configure: impl FnOnce(WorkerBuilder) -> WorkerBuilder) -> Option<Self> {
         let turn = turn().await?;
         let deployment = Deployment::start().await;
-        let worker = WorkerBuilder::new(&deployment).with_task_users().with_argument("--verbose");
+        let worker = WorkerBuilder::new(&deployment).with_task_users();
         let worker = configure(worker).start();
         let watch = Watch::start(worker.directory());
         Some(Self { deployment, worker, watch, _turn: turn })
@@ -55,9 +61,15 @@ impl Arena {
 
     /// The task has to be resolved like that.
     pub async fn has_resolved(&self, what: &str, task_id: &str, resolution: &str) {
-        let resolved = self.deployment.resolved(task_id).await;
+        let resolving = tokio::time::timeout(LIMIT, self.deployment.resolved(task_id));
+        let resolved = resolving.await.unwrap_or_else(|_| UNRESOLVED.to_owned());
         if resolved != resolution {
-            let log = self.deployment.log(task_id).await;
+            let log = match fs::read_to_string(self.log_file(task_id)) {
+                Ok(log) => log,
+                // It is over, or has not begun.
+                Err(_) if resolved == UNRESOLVED => String::new(),
+                Err(_) => self.deployment.log(task_id).await,
+            };
             panic!("{what}: {resolved}, not {resolution}:\n{log}\nThe worker:\n{}", self.worker.log());
         }
     }
@@ -100,6 +112,10 @@ impl Arena {
     /// The task's directory.
     pub fn home(&self, task_id: &str) -> PathBuf {
         self.worker.directory().join("tasks").join(user_name(task_id))
+    }
+
+    fn log_file(&self, task_id: &str) -> PathBuf {
+        self.worker.directory().join("tasks/generic-worker").join(user_name(task_id)).join("live_backing.log")
     }
 
     /// The user of a running task.
