@@ -304,7 +304,7 @@ pub struct CommandLine {
 /// One command.
 #[derive(Debug)]
 pub struct Command {
-    /// Its name.
+    /// Its name: one or more words.
     pub name: String,
     /// What it does.
     pub help: String,
@@ -349,6 +349,8 @@ pub enum OptionKind {
     Flag,
     /// A path.
     Path,
+    /// Any text.
+    Text,
     /// One of these words.
     Choice(Vec<String>),
     /// A whole number.
@@ -367,6 +369,8 @@ pub struct ExitCode {
     pub name: String,
     /// The number.
     pub code: u8,
+    /// What a service manager makes of it, if it is one of `run`.
+    pub service: Option<String>,
     /// What it means.
     pub help: String,
 }

@@ -2,6 +2,17 @@
 
 //! Exit codes, from `schemas/cli.yml`.
 
+/// What a service manager makes of it when the worker ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// The worker is done: it is not to be started again.
+    Done,
+    /// Starting the worker again is useless until somebody has mended something.
+    Broken,
+    /// The worker is to be started again.
+    Restart,
+}
+
 /// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -16,6 +27,8 @@ pub enum ExitCode {
     TaskException = 2u8,
     /// The configuration could not be read or understood.
     CantLoadConfig = 64u8,
+    /// install service could not write the files of the service.
+    CantInstallService = 65u8,
     /// new-openpgp-keypair could not make or write the keys.
     CantCreateOpenpgpKeypair = 66u8,
     /// A task user has been made and the machine must be rebooted. The worker does that itself, unless
@@ -61,6 +74,57 @@ impl ExitCode {
     #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
+    }
+
+    /// All of them.
+    /// All exit codes.
+    pub const ALL: &[Self] = &[
+        Self::TasksComplete,
+        Self::Usage,
+        Self::TaskException,
+        Self::CantLoadConfig,
+        Self::CantInstallService,
+        Self::CantCreateOpenpgpKeypair,
+        Self::RebootRequired,
+        Self::IdleTimeout,
+        Self::InternalError,
+        Self::NonCurrentDeploymentId,
+        Self::WorkerStopped,
+        Self::WorkerShutdown,
+        Self::InvalidConfig,
+        Self::CantCreateEd25519Keypair,
+        Self::CantSecureFiles,
+        Self::ProtocolPipeProblem,
+        Self::CantUseSigningKey,
+        Self::CantLaunchAgent,
+        Self::CantReadStatus,
+        Self::LocalQueueFailed,
+    ];
+    /// What a service manager makes of it, if `run` can end with it.
+    #[must_use]
+    pub const fn service(self) -> Option<Service> {
+        match self {
+            Self::TasksComplete => Some(Service::Done),
+            Self::Usage => Some(Service::Broken),
+            Self::TaskException => None,
+            Self::CantLoadConfig => Some(Service::Broken),
+            Self::CantInstallService => None,
+            Self::CantCreateOpenpgpKeypair => None,
+            Self::RebootRequired => Some(Service::Done),
+            Self::IdleTimeout => Some(Service::Done),
+            Self::InternalError => Some(Service::Restart),
+            Self::NonCurrentDeploymentId => Some(Service::Done),
+            Self::WorkerStopped => Some(Service::Done),
+            Self::WorkerShutdown => Some(Service::Done),
+            Self::InvalidConfig => Some(Service::Broken),
+            Self::CantCreateEd25519Keypair => None,
+            Self::CantSecureFiles => Some(Service::Broken),
+            Self::ProtocolPipeProblem => Some(Service::Broken),
+            Self::CantUseSigningKey => Some(Service::Broken),
+            Self::CantLaunchAgent => None,
+            Self::CantReadStatus => None,
+            Self::LocalQueueFailed => None,
+        }
     }
 }
 

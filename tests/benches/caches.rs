@@ -1,14 +1,17 @@
 //! What mounts and caches cost: archives against `curl` and the tools that unpack them, a start with many caches, and a
-//! read-only directory that was mounted before. `cargo bench --bench caches`.
+//! read-only directory that was mounted before; what it costs that caches change hands between task users, against
+//! `chown -R`, and to remove what a task made by the million. `cargo bench --bench caches`.
 //!
 //! `BENCH_SCALE` (a percentage, 100 by default) shrinks the amounts for a quick look.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use generated::Timestamp;
 use generated::config::Config;
 use generic_worker::mounts::Caches;
+use generic_worker::platform::{Spot, TaskIdentity, TaskUser, hand_over, remove_tree, take_back};
 use serde_json::json;
 use tests::{Deployment, TaskBuilder, WorkerBuilder, commands, sh};
 
@@ -19,6 +22,12 @@ fn main() {
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()));
     if is_wanted("state") {
         state();
+    }
+    if is_wanted("owner") {
+        owner();
+    }
+    if is_wanted("removal") {
+        removal();
     }
     if is_wanted("read-only") {
         runtime.block_on(read_only());
@@ -63,6 +72,101 @@ fn state() {
     timed("evict all (with the deletion)", || {
         caches.make_room(u64::MAX, directory.path()).expect_err("that is more than there is");
     });
+}
+
+/// A cache of many small files comes to a task's user and goes again: one that has had it before, and another one.
+fn owner() {
+    let count = scaled(100_000);
+    let directory = tempfile::tempdir().expect("a directory");
+    if std::os::unix::fs::chown(directory.path(), Some(0), None).is_err() {
+        return println!("owner: left out, since only root can give files away");
+    }
+    println!("a cache of {count} files for a task's user:");
+    let [cache, meanwhile, task] = ["cache", "cache.moving", "task"].map(|name| directory.path().join(name));
+    fill(&cache, count);
+    std::fs::create_dir(&task).expect("made");
+    let user = |uid| TaskUser {
+        name: "task_bench".to_owned(),
+        uid,
+        gid: uid,
+        groups: Vec::new(),
+        home: task.clone(),
+    };
+    let chown = |uid: u32| {
+        let owner = format!("{uid}:{uid}");
+        let status = std::process::Command::new("chown").args(["-R", &owner]).arg(&cache).status();
+        assert!(status.expect("chown runs").success());
+    };
+    let mount = |uid| {
+        let user = user(uid);
+        std::os::unix::fs::chown(&task, Some(uid), Some(uid)).expect("given");
+        hand_over(&cache, &user, &|| false).expect("handed over");
+        let identity = TaskIdentity::User(Arc::new(user));
+        let spot = Spot::below(&task, Path::new("cache"), &meanwhile, &identity).expect("a place");
+        spot.move_in(&cache, &meanwhile, &|| false).expect("moved in");
+        (spot, identity)
+    };
+    let unmount = |(spot, identity): (Spot, TaskIdentity)| {
+        spot.move_out(&meanwhile).expect("moved out");
+        take_back(&meanwhile, &identity).expect("taken back");
+        std::fs::rename(&meanwhile, &cache).expect("renamed");
+    };
+    let seconds = |work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    };
+    // The best of some rounds, each with another owner than the one before.
+    let (mut changing, mut same, mut taking, mut chown_changing, mut chown_same) =
+        (f64::MAX, f64::MAX, f64::MAX, f64::MAX, f64::MAX);
+    for round in 0..5 {
+        let [first, second] = [3_107_100 + 2 * round, 3_107_101 + 2 * round];
+        chown_changing = chown_changing.min(seconds(&mut || chown(first)));
+        chown_same = chown_same.min(seconds(&mut || chown(first)));
+        for (uid, best) in [(second, &mut changing), (second, &mut same)] {
+            let mut mounted = None;
+            *best = best.min(seconds(&mut || mounted = Some(mount(uid))));
+            let mut mounted = mounted;
+            taking = taking.min(seconds(&mut || mounted.take().map_or((), unmount)));
+        }
+    }
+    for (what, seconds, against) in [
+        ("mount, owner to be changed", changing, chown_changing),
+        ("mount, owner already right", same, chown_same),
+        ("unmount", taking, chown_same),
+    ] {
+        println!("  {what:<40} {seconds:>8.3} s, chown -R {against:.3} s: ratio {:.2}", seconds / against);
+    }
+}
+
+fn fill(cache: &Path, count: u64) {
+    for number in 0..count {
+        let sub = cache.join(format!("{}/{}", number % 10, number / 10 % 50));
+        if number < 500 {
+            std::fs::create_dir_all(&sub).expect("made");
+        }
+        std::fs::write(sub.join(number.to_string()), "a small file").expect("written");
+    }
+}
+
+/// A directory of very many empty files goes, against `rm -rf`.
+fn removal() {
+    let count = scaled(1_000_000);
+    println!("{count} empty files in one directory:");
+    let directory = tempfile::tempdir().expect("a directory");
+    let tree = directory.path().join("tree");
+    let fill = || {
+        std::fs::create_dir(&tree).expect("made");
+        for number in 0..count {
+            std::fs::File::create(tree.join(number.to_string())).expect("made");
+        }
+    };
+    fill();
+    timed("rm -rf", || {
+        assert!(std::process::Command::new("rm").arg("-rf").arg(&tree).status().expect("runs").success());
+    });
+    fill();
+    timed("remove_tree", || remove_tree(&tree).expect("removed"));
 }
 
 fn config(directory: &Path) -> Config {

@@ -14,6 +14,7 @@ pub mod mounts;
 pub mod platform;
 pub mod process;
 pub mod proxy;
+pub mod service;
 pub mod task;
 pub mod task_users;
 pub mod taskcluster;

@@ -25,10 +25,22 @@ fn cli_module(line: &CommandLine) -> String {
     let variants = line.commands.iter().map(|command| {
         let doc = rust::doc(&command.help);
         let variant = rust::ident(&names::pascal(&command.name));
+        // By default clap names the command after the variant, with dashes.
+        let name = &command.name;
+        let name = name.contains(' ').then(|| quote! { #[command(name = #name)] });
         if has_arguments(command) {
-            quote! { #doc #variant(#variant), }
+            quote! { #doc #name #variant(#variant), }
         } else {
-            quote! { #doc #variant, }
+            quote! { #doc #name #variant, }
+        }
+    });
+    let words = line.commands.iter().map(|command| {
+        let variant = rust::ident(&names::pascal(&command.name));
+        if has_arguments(command) {
+            quote! { Self::#variant(given) => given.words(), }
+        } else {
+            let name = name_words(command);
+            quote! { Self::#variant => #name, }
         }
     });
     let choices = line.options.iter().filter_map(choice_enum);
@@ -36,11 +48,12 @@ fn cli_module(line: &CommandLine) -> String {
     let long_options = line.options.iter().map(|option| &option.name);
     let globals = global_options(line);
     let code = quote! {
+        use std::ffi::{OsStr, OsString};
         use std::path::PathBuf;
 
         use clap::{Args, Parser, Subcommand, ValueEnum};
 
-        /// The names of all commands.
+        /// The names of all commands. Some are of several words, with a blank between them.
         pub const COMMANDS: &[&str] = &[#(#command_names),*];
 
         /// The long names of all options, without dashes.
@@ -63,7 +76,26 @@ fn cli_module(line: &CommandLine) -> String {
             #(#variants)*
         }
 
+        impl Command {
+            /// The words that ask for this command on a command line, without the name of the program.
+            /// Options that have their defaults are left out.
+            #[must_use]
+            pub fn words(&self) -> Vec<OsString> {
+                match self {
+                    #(#words)*
+                }
+            }
+        }
+
         #(#structs)*
+
+        /// Option and value in one word, so that a value never looks like an option.
+        fn with_value(option: &str, value: impl AsRef<OsStr>) -> OsString {
+            let mut word = OsString::from(option);
+            word.push("=");
+            word.push(value);
+            word
+        }
 
         #(#choices)*
     };
@@ -129,14 +161,99 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
     });
     let options =
         command.options.iter().filter_map(|name| line.options.iter().find(|option| option.name == *name));
+    let pushes: Vec<_> = options.clone().map(push_option).collect();
+    let default = default_impl(command, &name, options.clone());
     let options = options.map(option_field);
+    let words = name_words(command);
+    let mutable = (!pushes.is_empty() || !command.arguments.is_empty()).then(|| quote! { mut });
+    let push_arguments = command.arguments.iter().map(|argument| {
+        let field = rust::ident(&names::snake(&argument.name.to_lowercase()));
+        quote! { words.push(self.#field.clone().into()); }
+    });
     quote! {
         #doc
-        #[derive(Debug, Args)]
+        #[derive(Clone, Debug, Args)]
         #[command(disable_help_flag = true)]
         pub struct #name {
             #(#arguments)*
             #(#options)*
+        }
+
+        #default
+
+        impl #name {
+            fn words(&self) -> Vec<OsString> {
+                let #mutable words: Vec<OsString> = #words;
+                #(#push_arguments)*
+                #(#pushes)*
+                words
+            }
+        }
+    }
+}
+
+/// What the command takes when nothing is given, if that is enough for it.
+fn default_impl<'a>(
+    command: &Command,
+    name: &proc_macro2::Ident,
+    mut options: impl Iterator<Item = &'a CliOption> + Clone,
+) -> Option<TokenStream> {
+    if !command.arguments.is_empty() || options.clone().any(|option| option.required) {
+        return None;
+    }
+    let fields = options.by_ref().map(|option| {
+        let field = rust::ident(&names::snake(&option.name));
+        let value = match (&option.kind, &option.default) {
+            (OptionKind::Flag, _) => quote! { false },
+            (_, None) => quote! { None },
+            (OptionKind::Path | OptionKind::Text, Some(text)) => quote! { #text.into() },
+            (OptionKind::Integer { .. }, Some(text)) => {
+                let number = Literal::i64_unsuffixed(text.parse().unwrap_or_default());
+                quote! { #number }
+            }
+            (OptionKind::Choice(_), Some(text)) => {
+                let choice = rust::ident(&names::pascal(&option.name));
+                let variant = rust::ident(&names::pascal(text));
+                quote! { #choice::#variant }
+            }
+        };
+        quote! { #field: #value, }
+    });
+    Some(quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#fields)* }
+            }
+        }
+    })
+}
+
+fn name_words(command: &Command) -> TokenStream {
+    let words = command.name.split(' ');
+    quote! { vec![#(#words.into()),*] }
+}
+
+/// Adds the option to `words`, where it says something.
+fn push_option(option: &CliOption) -> TokenStream {
+    let field = rust::ident(&names::snake(&option.name));
+    let flag = format!("--{}", option.name);
+    let text = match &option.kind {
+        OptionKind::Flag => return quote! { if self.#field { words.push(#flag.into()); } },
+        OptionKind::Path | OptionKind::Text => quote! { value },
+        OptionKind::Integer { .. } => quote! { value.to_string() },
+        OptionKind::Choice(_) => quote! { value.name() },
+    };
+    let push = quote! { words.push(with_value(#flag, #text)); };
+    match &option.default {
+        None if option.required => quote! { let value = &self.#field; #push },
+        None => quote! { if let Some(value) = &self.#field { #push } },
+        Some(default) => {
+            let value = match &option.kind {
+                OptionKind::Path => quote! { value.as_os_str() },
+                OptionKind::Text => quote! { value },
+                _ => text,
+            };
+            quote! { let value = &self.#field; if #value != #default { #push } }
         }
     }
 }
@@ -150,6 +267,7 @@ fn option_field(option: &CliOption) -> TokenStream {
     let kind = match &option.kind {
         OptionKind::Flag => quote! { bool },
         OptionKind::Path => quote! { PathBuf },
+        OptionKind::Text => quote! { String },
         OptionKind::Choice(_) => {
             let name = rust::ident(&names::pascal(&option.name));
             quote! { #name }
@@ -184,11 +302,25 @@ fn choice_enum(option: &CliOption) -> Option<TokenStream> {
         let variant = rust::ident(&names::pascal(choice));
         quote! { #doc #[value(name = #choice)] #variant, }
     });
+    let names = choices.iter().map(|choice| {
+        let variant = rust::ident(&names::pascal(choice));
+        quote! { Self::#variant => #choice, }
+    });
     Some(quote! {
         #doc
         #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
         pub enum #name {
             #(#variants)*
+        }
+
+        impl #name {
+            /// The word on the command line.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    #(#names)*
+                }
+            }
         }
     })
 }
@@ -200,7 +332,30 @@ fn exit_code_module(line: &CommandLine) -> String {
         let code = exit_code.code;
         quote! { #doc #name = #code, }
     });
+    let all = line.exit_codes.iter().map(|exit_code| rust::ident(&exit_code.name));
+    let services = line.exit_codes.iter().map(|exit_code| {
+        let name = rust::ident(&exit_code.name);
+        let service = exit_code.service.as_ref().map_or_else(
+            || quote! { None },
+            |service| {
+                let service = rust::ident(&names::pascal(service));
+                quote! { Some(Service::#service) }
+            },
+        );
+        quote! { Self::#name => #service, }
+    });
     let code = quote! {
+        /// What a service manager makes of it when the worker ends.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Service {
+            /// The worker is done: it is not to be started again.
+            Done,
+            /// Starting the worker again is useless until somebody has mended something.
+            Broken,
+            /// The worker is to be started again.
+            Restart,
+        }
+
         /// Why the program ended.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
@@ -213,6 +368,18 @@ fn exit_code_module(line: &CommandLine) -> String {
             #[must_use]
             pub const fn code(self) -> u8 {
                 self as u8
+            }
+
+            /// All of them.
+            /// All exit codes.
+            pub const ALL: &[Self] = &[#(Self::#all),*];
+
+            /// What a service manager makes of it, if `run` can end with it.
+            #[must_use]
+            pub const fn service(self) -> Option<Service> {
+                match self {
+                    #(#services)*
+                }
             }
         }
 
@@ -252,9 +419,16 @@ fn page(line: &CommandLine) -> String {
         }
         page.push('\n');
     }
-    page.push_str("## Exit codes\n\n| Code | Name | Meaning |\n|---|---|---|\n");
+    page.push_str("## Exit codes\n\n| Code | Name | As a service | Meaning |\n|---|---|---|---|\n");
     for exit_code in &line.exit_codes {
-        let _ = writeln!(page, "| {} | {} | {} |", exit_code.code, exit_code.name, exit_code.help);
+        let service = match exit_code.service.as_deref() {
+            Some("done") => "has ended",
+            Some("restart") => "is started again",
+            Some(_) => "has failed, is not started again",
+            None => "",
+        };
+        let _ =
+            writeln!(page, "| {} | {} | {service} | {} |", exit_code.code, exit_code.name, exit_code.help);
     }
     page.replace("\n\n\n", "\n\n")
 }

@@ -67,7 +67,7 @@ fn options(fields: &mut Fields<'_>, file: &Node) -> Vec<(CliOption, usize)> {
 
 fn command(fields: &mut Fields<'_>, node: &Node, known: &[(CliOption, usize)], seen: &mut Seen) -> Command {
     fields.only(node, &["name", "help", "arguments", "options"]);
-    let name = fields.name(node, "name", Shape::Kebab);
+    let name = fields.name(node, "name", Shape::Words);
     fields.no_duplicate(seen, &name, node.line);
     // Arguments and options become fields of one struct.
     let mut used = Seen::new();
@@ -125,7 +125,7 @@ fn option(fields: &mut Fields<'_>, node: &Node) -> CliOption {
 }
 
 fn option_kind(fields: &mut Fields<'_>, node: &Node) -> OptionKind {
-    let word = fields.word(node, "type", &["flag", "path", "choice", "integer"]).unwrap_or_default();
+    let word = fields.word(node, "type", &["flag", "path", "text", "choice", "integer"]).unwrap_or_default();
     for (key, owner) in [("choices", "choice"), ("minimum", "integer"), ("maximum", "integer")] {
         if let Some(value) = node.get(key).filter(|_| word != owner) {
             fields.report(value.line, format!("only options of type {owner} have `{key}`"));
@@ -133,6 +133,7 @@ fn option_kind(fields: &mut Fields<'_>, node: &Node) -> OptionKind {
     }
     match word.as_str() {
         "path" => OptionKind::Path,
+        "text" => OptionKind::Text,
         "choice" => OptionKind::Choice(choices(fields, node)),
         "integer" => {
             let minimum = fields.integer(node, "minimum").unwrap_or(0);
@@ -166,7 +167,9 @@ fn default(fields: &mut Fields<'_>, node: &Node, kind: &OptionKind) -> Option<St
             let fits = text.parse().is_ok_and(|number: i64| (*minimum..=*maximum).contains(&number));
             (fits, format!("an integer from {minimum} to {maximum}"))
         }
-        OptionKind::Path => (default.as_str().is_some_and(|text| !text.is_empty()), "a path".to_owned()),
+        OptionKind::Path | OptionKind::Text => {
+            (default.as_str().is_some_and(|text| !text.is_empty()), "a text".to_owned())
+        }
         OptionKind::Flag => (false, "none, for a flag".to_owned()),
     };
     if !fits {
@@ -177,20 +180,21 @@ fn default(fields: &mut Fields<'_>, node: &Node, kind: &OptionKind) -> Option<St
 }
 
 fn exit_code(fields: &mut Fields<'_>, node: &Node, codes: &mut Seen, names: &mut Seen) -> ExitCode {
-    fields.only(node, &["code", "name", "help"]);
+    fields.only(node, &["code", "name", "service", "help"]);
     let name = fields.name(node, "name", Shape::Pascal);
     fields.no_duplicate(names, &name, node.line);
     let help = fields.text(node, "help");
+    let service = fields.word(node, "service", &["done", "broken", "restart"]);
     if node.get("code").is_none() {
         fields.report(node.line, "`code` is missing");
     }
     let Some(number) = fields.integer(node, "code") else {
-        return ExitCode { name, code: 0, help };
+        return ExitCode { name, code: 0, service, help };
     };
     fields.no_duplicate(codes, &number.to_string(), node.line);
     let code = u8::try_from(number).unwrap_or_else(|_| {
         fields.report(node.line, format!("exit codes go from 0 to 255, found {number}"));
         0
     });
-    ExitCode { name, code, help }
+    ExitCode { name, code, service, help }
 }

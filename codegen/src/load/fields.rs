@@ -139,6 +139,8 @@ pub enum Shape {
     Pascal,
     /// `run-task`
     Kebab,
+    /// `run-task`, `install service`
+    Words,
     /// `CONFIG-FILE`
     Capitals,
     /// `TASKCLUSTER_ROOT_URL`
@@ -161,6 +163,7 @@ impl Shape {
                     |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
                 first.is_ascii_lowercase() && text.chars().all(allowed)
             }
+            Self::Words => text.split(' ').all(|word| Self::Kebab.fits(word)),
             Self::Capitals => {
                 first.is_ascii_uppercase() && only(|letter| letter.is_ascii_uppercase() || letter == '-')
             }
@@ -180,6 +183,7 @@ impl Shape {
             Self::Camel => "letters and digits that begin with a small letter, like workerType",
             Self::Pascal => "letters and digits that begin with a capital, like InternalError",
             Self::Kebab => "small letters, digits and dashes, like run-task",
+            Self::Words => "words of small letters, digits and dashes, like install service",
             Self::Capitals => "capitals and dashes, like CONFIG-FILE",
             Self::Variable => "capitals and underscores, like TASKCLUSTER_ROOT_URL",
             Self::Version => "three numbers, like 11.0.1",

@@ -133,6 +133,12 @@ fn mistakes_in_the_command_line() {
         "the default violates its own type",
     );
     assert_reports(
+        &mistakes(CLI, "name: install service", "name: install  service"),
+        CLI,
+        "is not written as expected: words of small letters",
+    );
+    assert_reports(&mistakes(CLI, "service: restart", "service: restarts"), CLI, "did you mean `restart`?");
+    assert_reports(
         &mistakes(CLI, "options: [platform]", "options: [plattform]"),
         CLI,
         "there is no option `plattform`",

@@ -46,6 +46,9 @@ pub struct CommandResult {
     /// How long the command has run, in nanoseconds.
     #[serde(rename = "Duration")]
     pub duration: u64,
+    /// The system's number for why the command could not be executed.
+    #[serde(rename = "Errno", skip_serializing_if = "Option::is_none")]
+    pub errno: Option<u64>,
     /// The command's exit code. -1 if it was ended by a signal, -2 with `SystemError`. 0 while it runs.
     #[serde(rename = "ExitCode")]
     pub exit_code: i64,

@@ -326,6 +326,9 @@ async fn a_key_that_others_can_read_again_is_noticed() {
     let deployment = Deployment::start().await;
     let Some(signer) = signer(&deployment, Era::Today, [Some(&ed25519), None]) else { return };
     let worker = signer.start();
+    // The worker itself sees to the permissions when it starts.
+    let first = deployment.create(&signed_task("true")).await;
+    assert_eq!(deployment.resolved(&first).await, "completed");
     fs::set_permissions(&ed25519.file, fs::Permissions::from_mode(0o644)).expect("changed");
     let task = deployment.create(&signed_task("true")).await;
     assert_eq!(deployment.resolved(&task).await, "exception/malformed-payload");

@@ -10,6 +10,8 @@ mod current_user;
 #[cfg(target_os = "linux")]
 mod everything_at_once;
 mod faults;
+#[cfg(target_os = "linux")]
+mod install_service;
 #[cfg(unix)]
 mod keys;
 #[cfg(unix)]

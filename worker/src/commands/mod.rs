@@ -2,6 +2,7 @@
 
 mod check_config;
 mod configure;
+mod install_service;
 mod keypair;
 mod launch_agent;
 mod local_queue;
@@ -43,6 +44,7 @@ fn run_command(command: Command) -> ExitCode {
         Command::ShowPayloadSchema(options) => show::payload_schema(options.platform),
         Command::ShowConfigSchema => show::config_schema(),
         Command::Status => status::status(),
+        Command::InstallService(options) => install_service::install_service(&options),
         Command::LaunchAgent(options) => launch_agent::launch_agent(&options),
         Command::NewEd25519Keypair(options) => keypair::new_ed25519(&options.file),
         Command::NewOpenpgpKeypair(options) => keypair::new_openpgp(&options.file),

@@ -39,22 +39,39 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, UsageErro
     if let Some(request) = words.iter().find_map(flag) {
         return Ok(request);
     }
-    // Options may stand before the command. The value of an option can look like a command, so that each word that does is
-    // tried.
-    let as_it_stands = parse_command(&words);
-    let moved = || {
-        let commands =
-            (1..words.len()).filter(|&index| COMMANDS.iter().any(|command| words[index] == *command));
-        commands.filter_map(|index| parse_command(&with_first(&words, index)).ok()).next()
-    };
-    as_it_stands.or_else(|error| moved().ok_or(error)).map(Request::Command)
+    // Options may stand before the command and between its words. The value of an option can look like a command, so that
+    // everything that does is tried.
+    let mut attempts = with_command_first(&words).into_iter().map(|words| parse_command(&words));
+    let first = attempts.next().unwrap_or_else(|| parse_command(&words));
+    first.or_else(|error| attempts.find_map(Result::ok).ok_or(error)).map(Request::Command)
 }
 
-/// `words` with the one at `index` first.
-fn with_first(words: &[OsString], index: usize) -> Vec<OsString> {
-    let mut reordered = words.to_vec();
-    reordered[..=index].rotate_right(1);
-    reordered
+/// `words` in every order that begins with a command, in one word, and leaves the others as they are.
+fn with_command_first(words: &[OsString]) -> Vec<Vec<OsString>> {
+    let mut found: Vec<_> = COMMANDS
+        .iter()
+        .flat_map(|command| {
+            let names: Vec<&str> = command.split(' ').collect();
+            places(words, &names, 0).into_iter().map(move |places| (places, command))
+        })
+        .collect();
+    found.sort();
+    let reorder = |(places, command): (Vec<usize>, &&str)| {
+        let others = words.iter().enumerate().filter(|(index, _)| !places.contains(index));
+        std::iter::once(OsString::from(*command)).chain(others.map(|(_, word)| word.clone())).collect()
+    };
+    found.into_iter().map(reorder).collect()
+}
+
+/// Where in `words`, not before `from`, all of `names` stand, in their order.
+fn places(words: &[OsString], names: &[&str], from: usize) -> Vec<Vec<usize>> {
+    let Some((name, rest)) = names.split_first() else { return vec![Vec::new()] };
+    let here = (from..words.len()).filter(|&index| words[index] == **name);
+    here.flat_map(|index| {
+        let after = places(words, rest, index + 1).into_iter();
+        after.map(move |places| std::iter::once(index).chain(places).collect())
+    })
+    .collect()
 }
 
 fn parse_command(words: &[OsString]) -> Result<Command, UsageError> {
@@ -110,6 +127,50 @@ mod tests {
     }
 
     #[test]
+    fn commands_of_two_words_may_have_options_between_them() {
+        for line in [
+            "install service --config a --dry-run",
+            "install --config a service --dry-ru",
+            "--dry-run install --config=a service",
+            "--config a --dry-run install service",
+            "install --dry-run --config=a service",
+        ] {
+            match parse_line(line) {
+                Ok(Request::Command(Command::InstallService(install))) => {
+                    assert_eq!((install.config.to_str(), install.dry_run), (Some("a"), true), "{line}");
+                }
+                other => panic!("{line}: {other:?}"),
+            }
+        }
+        let words = ["--service-name", "install service", "install", "service", "--config", "service"];
+        match parse(words.into_iter().map(OsString::from)) {
+            Ok(Request::Command(Command::InstallService(install))) => {
+                assert_eq!(install.service_name, "install service");
+                assert_eq!(install.config.to_str(), Some("service"));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_a_command_says_of_itself_is_understood_as_that_command() {
+        for line in [
+            "run",
+            "run --config=-x --under-launchd --worker-runner-protocol-pipe=p --log-format=json",
+            "install service --config=a --service-name=b --dry-run",
+            "validate-payload --platform=macos file",
+            "local-queue --port=17",
+            "status",
+        ] {
+            let Ok(Request::Command(command)) = parse_line(line) else { panic!("{line}") };
+            let again = parse(command.words().into_iter());
+            assert_eq!(format!("{:?}", again.expect(line)), format!("{:?}", Request::Command(command)));
+        }
+        let Ok(Request::Command(command)) = parse_line("run --log-format text --config=a") else { panic!() };
+        assert_eq!(command.words(), ["run", "--config=a"]);
+    }
+
+    #[test]
     fn flags_win_wherever_they_stand() {
         assert!(matches!(parse_line("--help"), Ok(Request::Global(GlobalOption::Help))));
         assert!(matches!(parse_line("-h"), Ok(Request::Global(GlobalOption::Help))));
@@ -120,9 +181,16 @@ mod tests {
 
     #[test]
     fn mistakes_are_answered_with_the_usage() {
-        for line in
-            ["", "dance", "run --confi a", "run -c a", "new-ed25519-keypair", "local-queue --port 70000"]
-        {
+        for line in [
+            "",
+            "dance",
+            "install",
+            "service install",
+            "run --confi a",
+            "run -c a",
+            "new-ed25519-keypair",
+            "local-queue --port 70000",
+        ] {
             let error = parse_line(line).expect_err(line).to_string();
             assert!(error.contains("Usage:"), "{line}: {error}");
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use generated::cli::Run;
 use generated::config::Config;
-use generated::exit_code::ExitCode;
+use generated::exit_code::{ExitCode, Service};
 use serde_json::Map;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -35,6 +35,15 @@ struct Surroundings {
 
 /// Runs the worker until there is a reason to stop.
 pub fn run(options: &Run) -> ExitCode {
+    let exit_code = run_worker(options);
+    match exit_code.service() {
+        // launchd starts again whatever ends in another way than with success.
+        Some(Service::Done | Service::Broken) if options.under_launchd => ExitCode::TasksComplete,
+        _ => exit_code,
+    }
+}
+
+fn run_worker(options: &Run) -> ExitCode {
     let (runner, connection) = if options.with_worker_runner {
         let (runner, connection) = WorkerRunner::new(worker_runner::PATIENCE);
         (runner, Some(connection))

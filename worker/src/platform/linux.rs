@@ -4,6 +4,8 @@
 mod acting;
 #[path = "linux/gdm.rs"]
 mod gdm;
+#[path = "linux/leftovers.rs"]
+mod leftovers;
 #[path = "linux/login_screen.rs"]
 mod login_screen;
 #[path = "linux/private_view.rs"]
@@ -23,6 +25,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::sockets::tcp_peer;
@@ -101,6 +104,26 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
 }
 
+/// What keeps a file or directory from being changed, even by root.
+pub(super) type Protection = rustix::fs::IFlags;
+
+/// Takes that away from `file`. Nothing is returned, or changed, where there was none.
+pub(super) fn lift_protection(file: impl AsFd) -> Result<Option<Protection>, Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    let protection = flags & (Protection::IMMUTABLE | Protection::APPEND);
+    if protection.is_empty() {
+        return Ok(None);
+    }
+    rustix::fs::ioctl_setflags(&file, flags - protection)?;
+    Ok(Some(protection))
+}
+
+/// Gives it back.
+pub(super) fn restore_protection(file: impl AsFd, protection: Protection) -> Result<(), Errno> {
+    let flags = rustix::fs::ioctl_getflags(&file)?;
+    rustix::fs::ioctl_setflags(&file, flags | protection)
+}
+
 /// Makes `to`, which is empty, share the content of `from`.
 pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Result<()> {
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
@@ -121,6 +144,14 @@ pub fn lower_thread_priority() -> io::Result<()> {
 
 /// The niceness of threads that are in no hurry.
 const LOW_PRIORITY: i32 = 10;
+
+/// How many processes and threads the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let number = |file: &str| std::fs::read_to_string(file).ok()?.trim().parse::<u64>().ok();
+    let limits = ["/proc/sys/kernel/pid_max", "/proc/sys/kernel/threads-max"];
+    limits.into_iter().filter_map(number).min()
+}
 
 /// How much memory this machine has, and how much of it programs could still get.
 pub fn memory() -> io::Result<Memory> {

@@ -2,6 +2,8 @@
 
 #[path = "macos/acting.rs"]
 mod acting;
+#[path = "macos/leftovers.rs"]
+mod leftovers;
 #[path = "macos/login_screen.rs"]
 mod login_screen;
 #[path = "macos/private_view.rs"]
@@ -11,7 +13,7 @@ mod users;
 
 use std::ffi::CStr;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};
@@ -81,6 +84,37 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
 }
 
+/// What keeps a file or directory from being changed, even by root.
+pub(super) type Protection = u32;
+
+const PROTECTIONS: Protection =
+    (libc::UF_IMMUTABLE | libc::UF_APPEND | libc::SF_IMMUTABLE | libc::SF_APPEND) as Protection;
+
+/// Takes that away from `file`. Nothing is returned, or changed, where there was none.
+pub(super) fn lift_protection(file: impl AsFd) -> Result<Option<Protection>, Errno> {
+    let flags = rustix::fs::fstat(&file)?.st_flags;
+    let protection = flags & PROTECTIONS;
+    if protection == 0 {
+        return Ok(None);
+    }
+    set_flags(&file, flags & !protection)?;
+    Ok(Some(protection))
+}
+
+/// Gives it back.
+pub(super) fn restore_protection(file: impl AsFd, protection: Protection) -> Result<(), Errno> {
+    let flags = rustix::fs::fstat(&file)?.st_flags;
+    set_flags(&file, flags | protection)
+}
+
+fn set_flags(file: impl AsFd, flags: u32) -> Result<(), Errno> {
+    // SAFETY: the descriptor is open as long as `file` lives, and the call takes no pointers.
+    match unsafe { libc::fchflags(file.as_fd().as_raw_fd(), flags) } {
+        0 => Ok(()),
+        _ => Err(Errno::from_io_error(&io::Error::last_os_error()).unwrap_or(Errno::PERM)),
+    }
+}
+
 /// macOS shares content only between names, not between open files.
 pub(super) fn reflink(_from: &std::fs::File, _to: &std::fs::File) -> std::io::Result<()> {
     Err(Errno::OPNOTSUPP.into())
@@ -134,6 +168,24 @@ pub(super) fn group_name(gid: u32) -> Option<String> {
         }
         Some(CStr::from_ptr((*found).gr_name).to_string_lossy().into_owned())
     }
+}
+
+/// How many processes the kernel lets there be at a time, if it tells.
+#[must_use]
+pub fn most_processes() -> Option<u64> {
+    let mut most: libc::c_int = 0;
+    let mut length = size_of::<libc::c_int>();
+    // SAFETY: the name is a C string, `most` is `length` bytes long, and nothing is set.
+    let status = unsafe {
+        libc::sysctlbyname(
+            c"kern.maxproc".as_ptr(),
+            (&raw mut most).cast(),
+            &raw mut length,
+            std::ptr::null_mut(),
+            0,
+        )
+    };
+    (status == 0).then(|| u64::try_from(most).ok()).flatten()
 }
 
 /// How much memory this machine has, and how much of it programs could still get.

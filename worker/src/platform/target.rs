@@ -1,4 +1,4 @@
-//! Names of this build's operating system and processor, in Go's spelling.
+//! Names of this build's operating system and processor, in Go's spelling, and what starts services there.
 
 /// The operating system in Go's spelling (`linux`, `darwin`, `windows`, …), as the worker's metadata
 /// has always had it.
@@ -19,6 +19,35 @@ pub fn arch_name() -> &'static str {
         "powerpc64" => "ppc64",
         "loongarch64" => "loong64",
         other => other,
+    }
+}
+
+/// What starts the services of a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceManager {
+    /// That of Linux.
+    Systemd,
+    /// That of macOS.
+    Launchd,
+}
+
+impl ServiceManager {
+    /// Its own name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Systemd => "systemd",
+            Self::Launchd => "launchd",
+        }
+    }
+}
+
+/// The service manager of this operating system, if it is one that the worker knows.
+pub fn service_manager() -> Option<ServiceManager> {
+    match std::env::consts::OS {
+        "linux" => Some(ServiceManager::Systemd),
+        "macos" => Some(ServiceManager::Launchd),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What keeps the commands of a task to themselves.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::platform::{PrivateView, TaskIdentity};
@@ -14,6 +15,11 @@ pub struct Confinement {
     pub view: Option<Arc<PrivateView>>,
     /// Programs such as sudo give it no more rights.
     pub no_new_privileges: bool,
+    /// macOS: the socket of the launch agent that starts it in the desktop session of its user. Without, and as the worker's
+    /// user, it is started outside of any session.
+    pub launch_agent: Option<Arc<Path>>,
+    /// Its user has a desktop session that goes on after it: only what the command itself has started is killed with it.
+    pub keeps_session: bool,
 }
 
 impl Confinement {

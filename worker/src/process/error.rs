@@ -129,8 +129,15 @@ pub struct UnmetLimit {
 }
 
 impl UnmetLimit {
+    const MEMORY: &str = "memory is not limited";
+
     pub(super) fn memory(reason: io::Error) -> Self {
-        Self { what: "memory is not limited", reason }
+        Self { what: Self::MEMORY, reason }
+    }
+
+    /// Whether it is the limit of memory.
+    pub fn is_memory(&self) -> bool {
+        self.what == Self::MEMORY
     }
 
     pub(super) fn pids(reason: io::Error) -> Self {

@@ -11,6 +11,7 @@ use super::environment;
 use crate::platform::{TaskIdentity, TaskUser};
 use crate::process::{
     Command, Confinement, ExitStatus, KillError, ProcessTree, SharedFile, StartError, TaskLimits, TreeError,
+    launch_agent,
 };
 
 /// How long the program may run.
@@ -86,7 +87,12 @@ async fn run_within(
         argv: vec![program.to_owned()],
         env: environment_of(user, has_desktop),
         dir: user.home.clone(),
-        confinement: Confinement { identity: TaskIdentity::User(Arc::clone(user)), ..Confinement::default() },
+        confinement: Confinement {
+            identity: TaskIdentity::User(Arc::clone(user)),
+            keeps_session: has_desktop,
+            launch_agent: has_desktop.then(|| launch_agent::default_socket().into()),
+            ..Confinement::default()
+        },
     };
     tracing::info!("running {program:?} as the new task user {}", user.name);
     let processes = ProcessTree::new(&user.name, &TaskLimits::default())?;
@@ -156,23 +162,22 @@ mod tests {
         user: Arc<TaskUser>,
     }
 
-    const NOBODY: u32 = 65_534;
-
     impl Home {
         fn new(script: &str) -> Option<Self> {
             let directory = tempfile::tempdir().unwrap();
             let home = directory.path().join("home");
             fs::create_dir(&home).unwrap();
             fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o755)).unwrap();
-            if std::os::unix::fs::chown(&home, Some(NOBODY), Some(NOBODY)).is_err() {
+            // A number of its own: everything of a user is ended with the program.
+            let uid = 1_900_000_000 + rand::random::<u32>() % 100_000_000;
+            if std::os::unix::fs::chown(&home, Some(uid), Some(uid)).is_err() {
                 println!("skipped: only root can run a program as another user");
                 return None;
             }
             let program = directory.path().join("program");
             fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-            let user =
-                TaskUser { name: "nobody".to_owned(), uid: NOBODY, gid: NOBODY, groups: Vec::new(), home };
+            let user = TaskUser { name: "somebody".to_owned(), uid, gid: uid, groups: Vec::new(), home };
             Some(Self { directory, user: Arc::new(user) })
         }
 
@@ -197,9 +202,10 @@ mod tests {
             assert_eq!(Path::new(read("where").trim_end()), real);
             let environment = read("environment");
             let has = |line: &str| environment.lines().any(|found| found == line);
-            assert!(has("USER=nobody") && has("LOGNAME=nobody"), "{environment}");
+            assert!(has("USER=somebody") && has("LOGNAME=somebody"), "{environment}");
             assert!(has(&format!("HOME={}", home.user.home.display())), "{environment}");
-            assert_eq!(has("XDG_RUNTIME_DIR=/run/user/65534"), has_desktop && cfg!(target_os = "linux"));
+            let session = format!("XDG_RUNTIME_DIR=/run/user/{}", home.user.uid);
+            assert_eq!(has(&session), has_desktop && cfg!(target_os = "linux"));
             assert!(!environment.contains("CARGO"), "{environment}");
         }
     }
@@ -224,6 +230,20 @@ mod tests {
         let pid = fs::read_to_string(home.user.home.join("pid")).unwrap();
         let stat = fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
         assert!(stat.is_empty() || stat.contains(") Z"), "{stat}");
+    }
+
+    #[tokio::test]
+    #[cfg(target_os = "linux")]
+    async fn the_desktop_session_goes_on() {
+        use std::os::unix::process::CommandExt;
+
+        let Some(home) = Home::new("true") else { return };
+        let mut session = std::process::Command::new("sleep").arg("600").uid(home.user.uid).spawn().unwrap();
+        home.run(LONG, true).await.unwrap();
+        assert_eq!(session.try_wait().unwrap(), None);
+        // Without a desktop there is nothing that may stay.
+        home.run(LONG, false).await.unwrap();
+        assert!(!session.wait().unwrap().success());
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::config::Era;
 use crate::livelog::LiveLogs;
 use crate::mounts::Caches;
 use crate::platform::{PrivateView, TaskIdentity, TaskUser};
-use crate::process::{Confinement, ProcessTree, SharedFile};
+use crate::process::{Confinement, ProcessTree, SharedFile, launch_agent};
 use crate::proxy::Ports;
 use crate::task_users::TaskUsers;
 use crate::taskcluster::client::TaskclusterClients;
@@ -151,6 +151,9 @@ impl RunContext {
             no_new_privileges: has_user
                 && self.config().enable_task_no_new_privileges
                 && !self.notes.may_gain_privileges(),
+            keeps_session: false,
+            launch_agent: (has_user && !self.config().headless_tasks)
+                .then(|| launch_agent::default_socket().into()),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::platform;
 
 /// The directory that is the worker's own, in a task directory or, for tasks with users of their own, beside them: log, spool
 /// files, marker.
-const WORKER_DIRECTORY: &str = "generic-worker";
+pub(super) const WORKER_DIRECTORY: &str = "generic-worker";
 const MARKER: &str = "task-directory.json";
 const PREFIX: &str = "task_";
 /// The longest name: task directories are also the names of task users, and Windows takes no more.

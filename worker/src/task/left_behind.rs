@@ -23,7 +23,8 @@ pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl F
     let left = directory::left_behind(&config.tasks_dir);
     let paths: Vec<PathBuf> = left.iter().map(|left| left.path.clone()).collect();
     let killed = process::kill_stale(&paths);
-    for left in &left {
+    let is_needed = |left: &LeftBehind| left.user.as_deref().is_some_and(&is_kept);
+    for left in left.iter().filter(|left| !is_needed(left)) {
         tracing::info!("removing {}, left behind by an earlier worker", left.path.display());
         if let Err(error) = remove(task_users, config, left) {
             tracing::warn!("could not remove what is left of {}: {error}", left.path.display());

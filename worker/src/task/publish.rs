@@ -6,6 +6,7 @@ use generated::payload::common::ArtifactContentEncoding;
 use tokio_util::sync::CancellationToken;
 
 use super::context::RunContext;
+use super::directory::WORKER_DIRECTORY;
 use super::resolution::{TaskError, upload_error};
 use crate::artifacts::{Announcement, Content, Published, Upload};
 
@@ -30,12 +31,10 @@ pub async fn publish(
     content_type: &str,
 ) -> Result<(), TaskError> {
     let file = name.rsplit('/').next().unwrap_or(name);
-    let own = run.directory.worker_directory();
-    let own = own.strip_prefix(run.directory.path()).unwrap_or(Path::new(""));
     let upload = Upload {
         name: name.to_owned(),
         content,
-        path: own.join(file),
+        path: Path::new(WORKER_DIRECTORY).join(file),
         content_type: content_type.to_owned(),
         content_encoding: ArtifactContentEncoding::Gzip,
         expires: run.expires(),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use generated::config::settings;
 
 use crate::platform::{RemoveError, UserError};
+use crate::process::KillError;
 
 /// Why no users can be made for tasks.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,9 @@ pub enum RemovalError {
     /// The user.
     #[error(transparent)]
     User(#[from] UserError),
+    /// A process.
+    #[error(transparent)]
+    Kill(#[from] KillError),
     /// The user database could not be read.
     #[error("cannot look up a task user: {source}")]
     UserDatabase {

@@ -10,6 +10,7 @@ mod secure;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use generated::Secret;
 use generated::config::Config;
@@ -17,12 +18,15 @@ use generated::config::Config;
 pub use self::error::{RemovalError, TaskUsersError};
 pub use self::password::password;
 pub use self::secure::{SecureError, secure};
-use crate::platform::{self, NewUser, TaskUser, UserError, UserRecord, UserTools};
+use crate::platform::{self, Leftovers, NewUser, TaskUser, UserError, UserRecord, UserTools};
+use crate::process;
 
 /// What the user database says of task users: by this the worker knows its own.
 const COMMENT: &str = "task user of generic-worker";
 /// The lock file of the system's programs for users, in the worker's directory.
 const LOCK: &str = "users.lock";
+/// How long killing a user's processes may take.
+const KILL_LIMIT: Duration = Duration::from_secs(15);
 
 /// Makes users for tasks, and takes them away. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -95,8 +99,13 @@ impl TaskUsers {
     /// The first thing that could not be removed.
     pub fn remove_user(&self, name: &str, home: &Path) -> Result<(), RemovalError> {
         let found = platform::find_user(name).map_err(|source| RemovalError::UserDatabase { source })?;
-        if let Some(user) = found.filter(|user| !self.is_ours(user)) {
-            return Err(RemovalError::NotOurs { name: name.to_owned(), uid: user.uid });
+        if let Some(user) = found {
+            if !self.is_ours(&user) {
+                return Err(RemovalError::NotOurs { name: name.to_owned(), uid: user.uid });
+            }
+            // As long as there is the user, nobody else gets its number, and with it what it has.
+            process::kill_user(user.uid, Instant::now() + KILL_LIMIT)?;
+            report(name, &platform::remove_leftovers(user.uid, name));
         }
         self.remove_directory(home)?;
         self.tools.delete(name)?;
@@ -126,6 +135,18 @@ impl TaskUsers {
             return Err(RemovalError::Directory { path: path.to_owned(), source });
         }
         Ok(())
+    }
+}
+
+fn report(name: &str, leftovers: &Leftovers) {
+    for removed in &leftovers.removed {
+        tracing::info!("{name} had left {removed}, which has been removed");
+    }
+    if leftovers.others > 0 {
+        tracing::info!("{name} had left {} more things, which have been removed", leftovers.others);
+    }
+    for error in &leftovers.errors {
+        tracing::warn!("{error}");
     }
 }
 

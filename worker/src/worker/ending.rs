@@ -33,6 +33,9 @@ impl Worker {
                 && self.wanted.ask().await == Answer::NotWanted;
             return Some(if is_new { ExitCode::NonCurrentDeploymentId } else { ExitCode::TasksComplete });
         }
+        if self.needs_reboot() {
+            return Some(ExitCode::RebootRequired);
+        }
         if is_claiming {
             return None;
         }

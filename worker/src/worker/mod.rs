@@ -2,6 +2,7 @@
 
 mod claim;
 mod clean_up;
+mod containment;
 mod deployment;
 mod ending;
 mod idle;
@@ -9,6 +10,7 @@ mod metrics;
 mod pace;
 pub mod runner_requests;
 mod running;
+mod seat;
 mod services;
 mod should_terminate;
 pub mod spot;
@@ -29,12 +31,14 @@ use self::claim::{Claiming, MAX_CLAIMS, NotClaimed};
 use self::metrics::{Event, Metrics};
 use self::pace::Pace;
 use self::running::{Crash, RunningTasks};
+use self::seat::Seat;
 pub use self::services::SetupError;
 use self::state::State;
 pub use self::state::status_file;
 pub use self::stop::{Stop, Stopper, signals};
 use self::wanted::Wanted;
 pub use self::wanted::WhoKnows;
+use crate::desktop::Desktop;
 use crate::error_reports::{ErrorReports, InternalError};
 use crate::mounts::NoRoom;
 pub use crate::task::Services;
@@ -57,6 +61,8 @@ pub struct Worker {
     running: RunningTasks,
     pace: Pace,
     wanted: Arc<Wanted>,
+    /// Where tasks have desktop sessions.
+    seat: Option<Seat>,
     reports: ErrorReports,
     /// What has gone wrong in the worker itself.
     internal_errors: Vec<InternalError>,
@@ -67,6 +73,12 @@ pub struct Worker {
     last_active: Timestamp,
     last_reported_idle: Timestamp,
     last_reported_no_room: Option<Timestamp>,
+}
+
+/// The desktop that tasks have sessions at, where the configuration asks for that.
+fn seat(services: &Services) -> Option<Seat> {
+    let task_users = services.task_users.as_ref().filter(|_| !services.config.headless_tasks)?;
+    Some(Seat::new(Desktop::of_this_machine(task_users)))
 }
 
 /// What the worker was waiting for.
@@ -86,6 +98,7 @@ impl Worker {
         let now = Timestamp::now();
         Self {
             wanted: Arc::new(Wanted::new(Arc::clone(&services), WhoKnows::Nobody)),
+            seat: seat(&services),
             reports: ErrorReports::default(),
             internal_errors: Vec::new(),
             is_superfluous: false,
@@ -127,15 +140,21 @@ impl Worker {
     pub async fn run(mut self) -> ExitCode {
         self.metrics.log(Event::WorkerReady, None);
         let mut stop = self.stop.clone();
-        tokio::select! {
-            () = self.clean_up_after_earlier_worker() => {}
-            _ = stop.wait_for(Stop::is_urgent) => {}
-        }
-        let exit_code = self.work().await;
-        self.running.abort_all(&AbortReason::WorkerShutdown);
-        while let Some(ended) = self.running.next_ended().await {
-            self.task_ended(ended).await;
-        }
+        let exit_code = match self.take_seat().await {
+            Ok(()) => {
+                tokio::select! {
+                    () = self.clean_up_after_earlier_worker() => {}
+                    _ = stop.wait_for(Stop::is_urgent) => {}
+                }
+                let services = Arc::clone(&self.services);
+                let arranged = tokio::task::spawn_blocking(move || containment::arrange(&services)).await;
+                let exit_code = self.work().await;
+                self.end_tasks().await;
+                drop(arranged);
+                exit_code
+            }
+            Err(exit_code) => exit_code,
+        };
         tokio::select! {
             () = self.finish_deleting() => {}
             _ = stop.wait_for(Stop::is_urgent) => {}
@@ -144,6 +163,13 @@ impl Worker {
         self.services.live_logs.finish(LIVE_LOG_PATIENCE).await;
         self.reports.report(&self.internal_errors).await;
         exit_code
+    }
+
+    async fn end_tasks(&mut self) {
+        self.running.abort_all(&AbortReason::WorkerShutdown);
+        while let Some(ended) = self.running.next_ended().await {
+            self.task_ended(ended).await;
+        }
     }
 
     async fn finish_deleting(&self) {
@@ -227,6 +253,7 @@ impl Worker {
     fn may_claim(&self) -> bool {
         *self.stop.borrow() == Stop::No
             && !self.is_superfluous
+            && !self.needs_reboot()
             && self.room() > 0
             && self.pace.until_next_claim().is_none()
     }
@@ -243,11 +270,13 @@ impl Worker {
             return;
         }
         self.pace.found_work();
+        let is_last = self.remaining() == Some(1);
         for claim in claims {
             tracing::info!("Task found: {}", claim.status.task_id);
             self.metrics.log(Event::TaskQueued, Some(&claim));
             self.metrics.log(Event::TaskStart, Some(&claim));
-            self.running.start(&self.services, claim);
+            let turn = self.seat.as_mut().and_then(|seat| seat.turn.take());
+            self.running.start(&self.services, claim, turn.map(|turn| (turn, is_last)));
         }
         self.last_active = Timestamp::now();
         self.state.save_running(&self.running.task_ids());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use generated::api::queue::{TaskClaim, TaskExceptionRequest, TaskExceptionRequestReason};
 use tokio::task::{Id, JoinSet};
 
-use crate::task::{self, Abort, AbortReason, RunReport, Services};
+use crate::task::{self, Abort, AbortReason, RunReport, Services, Turn};
 use crate::taskcluster::credentials::{Credentials, SharedCredentials};
 
 /// The tasks that are running now, and what ends them before their time.
@@ -47,11 +47,12 @@ impl Crash {
 }
 
 impl RunningTasks {
-    /// Starts the task of `claim`.
-    pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim) {
+    /// Starts the task of `claim`, with the `turn` of a user at the desktop and whether it is the last one, where tasks have desktop
+    /// sessions.
+    pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim, turn: Option<(Turn, bool)>) {
         let abort = Abort::default();
         let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
-        let run = task::run(Arc::clone(services), claim.clone(), credentials.clone(), abort.clone());
+        let run = task::run(Arc::clone(services), claim.clone(), credentials.clone(), abort.clone(), turn);
         let handle = self.runs.spawn(run);
         self.claims.insert(handle.id(), Claimed { claim, credentials, abort });
     }

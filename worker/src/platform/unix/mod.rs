@@ -9,6 +9,7 @@ mod files;
 mod hand_over;
 mod identity;
 mod kcpassword;
+mod leftovers;
 mod listing;
 mod new_tree;
 mod remove;
@@ -31,6 +32,8 @@ pub use hand_over::{TreeNotes, hand_over, take_back};
 pub use identity::{TaskIdentity, TaskUser, can_read};
 #[cfg(target_os = "macos")]
 pub(super) use kcpassword::kcpassword;
+pub(super) use leftovers::LeftoverPlaces;
+pub use leftovers::{Leftovers, remove_leftovers};
 pub use listing::{DirEntry, FileId};
 pub use new_tree::{
     Linked, ModificationTime, NewTree, TreeError, finish, os_name_bytes, os_name_from_bytes, read_at,

@@ -106,7 +106,8 @@ struct Removal {
 
 impl Removal {
     fn remove_top(&mut self, parent: BorrowedFd<'_>, name: &CStr) {
-        let unlinked = rustix::fs::unlinkat(parent, name, AtFlags::empty());
+        let unlinked =
+            self.granting_write(parent, name, false, || rustix::fs::unlinkat(parent, name, AtFlags::empty()));
         match unlinked {
             Ok(()) | Err(Errno::NOENT) => return,
             // A directory, by what the different systems say.
@@ -149,9 +150,9 @@ impl Removal {
         for _ in 0..MAX_PASSES {
             self.failures = failures_before.clone();
             let progress = self.empty(&mut dir, top, depth);
-            match self
-                .granting_write(parent, depth > 0, || rustix::fs::unlinkat(parent, name, AtFlags::REMOVEDIR))
-            {
+            match self.granting_write(parent, name, depth > 0, || {
+                rustix::fs::unlinkat(parent, name, AtFlags::REMOVEDIR)
+            }) {
                 Ok(()) | Err(Errno::NOENT) => return,
                 // Entries came up while others went; some file systems also skip entries when what
                 // is being read changes.
@@ -204,7 +205,7 @@ impl Removal {
         depth: usize,
     ) {
         if kind != FileType::Directory {
-            match self.granting_write(dir, true, || rustix::fs::unlinkat(dir, name, AtFlags::empty())) {
+            match self.granting_write(dir, name, true, || rustix::fs::unlinkat(dir, name, AtFlags::empty())) {
                 Ok(()) | Err(Errno::NOENT) => return,
                 Err(Errno::ISDIR) => {}
                 Err(Errno::PERM) if kind == FileType::Unknown => {}
@@ -214,7 +215,7 @@ impl Removal {
         if depth >= MAX_DEPTH {
             return self.lift(dir, name, top);
         }
-        let opened = self.granting_write(dir, true, || match os::open_dir_same_mount(dir, name) {
+        let opened = self.granting_write(dir, name, true, || match os::open_dir_same_mount(dir, name) {
             Err(Errno::ACCESS) => {
                 os::chmod_entry(dir, name, Mode::RWXU)?;
                 os::open_dir_same_mount(dir, name)
@@ -243,7 +244,7 @@ impl Removal {
                 }
                 other => other,
             };
-            match self.granting_write(dir, true, rename) {
+            match self.granting_write(dir, name, true, rename) {
                 Ok(()) | Err(Errno::NOENT) => return,
                 Err(Errno::NOTEMPTY | Errno::EXIST | Errno::NOTDIR) => {}
                 Err(errno) => return self.fail(errno),
@@ -251,10 +252,12 @@ impl Removal {
         }
     }
 
-    /// Does `action` in `dir`; when permission is missing there, grants it (if `may_grant`) and tries again.
+    /// Does `action` to `name` in `dir`; when permission is missing there, grants it (if `may_grant`) and tries again. So it
+    /// does when one of both is protected against changes.
     fn granting_write<T>(
         &self,
         dir: BorrowedFd<'_>,
+        name: &CStr,
         may_grant: bool,
         action: impl Fn() -> Result<T, Errno>,
     ) -> Result<T, Errno> {
@@ -262,6 +265,11 @@ impl Removal {
             Err(Errno::ACCESS) if may_grant => {
                 rustix::fs::fchmod(dir, Mode::RWXU)?;
                 action()
+            }
+            Err(Errno::PERM) => {
+                let entry = Unprotected::entry(dir, name);
+                let has_lifted = may_grant && matches!(os::lift_protection(dir), Ok(Some(_)));
+                if entry.is_some() || has_lifted { action() } else { Err(Errno::PERM) }
             }
             other => other,
         }
@@ -271,6 +279,38 @@ impl Removal {
         self.failures.count += 1;
         if self.failures.first.is_none() {
             self.failures.first = Some((self.path.clone(), errno));
+        }
+    }
+}
+
+/// An entry whose protection against changes has been taken away. It comes back if the entry has other names, which are
+/// none of ours.
+struct Unprotected {
+    file: OwnedFd,
+    protection: os::Protection,
+}
+
+impl Unprotected {
+    /// Nothing where the entry has no protection.
+    fn entry(dir: BorrowedFd<'_>, name: &CStr) -> Option<Self> {
+        let stat = rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        // Opening a device can set something off, and nothing else is ever protected.
+        if !matches!(FileType::from_raw_mode(stat.st_mode), FileType::RegularFile | FileType::Directory) {
+            return None;
+        }
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let file = rustix::fs::openat(dir, name, flags, Mode::empty()).ok()?;
+        let protection = os::lift_protection(&file).ok()??;
+        Some(Self { file, protection })
+    }
+}
+
+impl Drop for Unprotected {
+    fn drop(&mut self) {
+        let is_file = |mode| FileType::from_raw_mode(mode) == FileType::RegularFile;
+        if rustix::fs::fstat(&self.file).is_ok_and(|stat| stat.st_nlink > 0 && is_file(stat.st_mode)) {
+            // There is nobody to tell: what was to be removed is gone.
+            let _ = os::restore_protection(&self.file, self.protection);
         }
     }
 }
@@ -332,6 +372,50 @@ mod tests {
         }
         remove_tree(&tree).unwrap();
         assert!(!tree.exists());
+    }
+
+    #[test]
+    #[cfg_attr(not(target_os = "linux"), ignore = "chattr is a tool of Linux")]
+    fn what_is_protected_against_changes_is_removed_and_other_names_of_it_stay_protected() {
+        use std::process::Command;
+        let dir = tempfile::tempdir().unwrap();
+        let chattr = |flags: &str, path: &str| {
+            let changed = Command::new("chattr").arg(flags).arg(dir.path().join(path)).output();
+            changed.is_ok_and(|output| output.status.success())
+        };
+        fs::write(dir.path().join("probe"), "x").unwrap();
+        if !rustix::process::geteuid().is_root() || !chattr("+i", "probe") || !chattr("-i", "probe") {
+            return println!("skipped: only root can protect files, and only where the file system can");
+        }
+        let tree = dir.path().join("tree");
+        fs::create_dir_all(tree.join("immutable/sub")).unwrap();
+        fs::create_dir_all(tree.join("append/sub/deep")).unwrap();
+        for path in ["file", "immutable/file", "immutable/sub/file", "append/file", "append/log", "linked"] {
+            fs::write(tree.join(path), "x").unwrap();
+        }
+        fs::hard_link(tree.join("linked"), dir.path().join("outside")).unwrap();
+        for (flags, path) in [
+            ("+i", "tree/file"),
+            ("+a", "tree/append/log"),
+            ("+ia", "tree/immutable/sub/file"),
+            ("+i", "tree/immutable/sub"),
+            ("+i", "tree/immutable"),
+            ("+a", "tree/append/sub/deep"),
+            ("+a", "tree/append"),
+            ("+i", "outside"),
+            ("+i", "tree"),
+            ("+i", "probe"),
+        ] {
+            assert!(chattr(flags, path), "{path}");
+        }
+        let removed = remove_tree(&tree);
+        let probe = remove_tree(&dir.path().join("probe"));
+        let is_protected = fs::write(dir.path().join("outside"), "y").is_err();
+        chattr("-i", "outside");
+        removed.unwrap();
+        probe.unwrap();
+        assert!(!tree.exists() && is_protected);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) use super::unix::{
 };
 pub(super) use group::{Child, Group};
 pub(super) use spawn::{
-    become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges, limit_processes,
+    be_killed_before_the_worker, become_user, close_on_exec_from, die_with, enter_view, errno,
+    forbid_new_privileges, limit_processes,
 };
 
 pub(super) use group::Killed;

@@ -1,6 +1,6 @@
 //! Making processes.
 
-use std::ffi::c_int;
+use std::ffi::{CStr, c_int};
 use std::io;
 use std::mem;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
@@ -160,6 +160,29 @@ pub(in crate::process) unsafe fn limit_processes(most: u64) -> bool {
     }
 }
 
+/// Where the worker is spared when memory runs out, what it starts is not.
+///
+/// For a process that was just forked and still has all rights: done without them, it could have itself spared again.
+pub(in crate::process) fn be_killed_before_the_worker() {
+    spare_no_more(c"/proc/self/oom_score_adj");
+}
+
+/// Makes the number in `file` zero if it is negative. This may be done after a fork.
+fn spare_no_more(file: &CStr) {
+    // SAFETY: plain system calls on valid buffers. Where there is no such file there is nothing to change.
+    unsafe {
+        let fd = libc::open(file.as_ptr(), libc::O_RDWR | libc::O_CLOEXEC);
+        if fd == -1 {
+            return;
+        }
+        let mut sign = 0u8;
+        if libc::read(fd, (&raw mut sign).cast(), 1) == 1 && sign == b'-' {
+            libc::pwrite(fd, c"0".as_ptr().cast(), 1, 0);
+        }
+        libc::close(fd);
+    }
+}
+
 /// Has the coming exec close every descriptor from `first` on.
 ///
 /// # Safety
@@ -205,5 +228,23 @@ unsafe fn descriptor_limit() -> c_int {
             return MOST as c_int;
         }
         limit.rlim_cur.min(MOST) as c_int
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn only_who_is_spared_is_spared_no_more() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let name = std::ffi::CString::new(file.path().as_os_str().as_bytes()).unwrap();
+        for (before, after) in [("-9", "09"), ("0\n", "0\n"), ("500\n", "500\n"), ("", "")] {
+            std::fs::write(file.path(), before).unwrap();
+            spare_no_more(&name);
+            assert_eq!(std::fs::read_to_string(file.path()).unwrap(), after);
+        }
+        spare_no_more(c"/no/such/file");
     }
 }

@@ -16,7 +16,7 @@ use super::processes::Process;
 
 /// A process that is our own child.
 #[derive(Debug)]
-pub(in crate::process) struct Child {
+pub(in crate::process) struct OwnChild {
     /// As it was right after the fork.
     process: Process,
     /// Readable once the process has ended.
@@ -27,7 +27,7 @@ pub(in crate::process) struct Child {
     is_reaped: Mutex<bool>,
 }
 
-impl Child {
+impl OwnChild {
     /// Forks the process of `plan`.
     pub(super) fn start(plan: Plan) -> Result<Self, (&'static str, io::Error)> {
         let (report, report_writer) = pipe().map_err(|error| ("making a pipe", error))?;
@@ -62,7 +62,7 @@ impl Child {
     }
 
     /// Kills the process and those that share its first process group.
-    pub(in crate::process) fn kill(&self) {
+    pub(super) fn kill(&self) {
         let is_reaped = self.is_reaped.lock().unwrap_or_else(PoisonError::into_inner);
         if !*is_reaped {
             // SAFETY: plain system calls; the number is ours until the process is reaped.
@@ -81,7 +81,7 @@ impl Child {
     }
 }
 
-impl Watched for Child {
+impl Watched for OwnChild {
     fn news(&self) -> BorrowedFd<'_> {
         self.news.as_fd()
     }
@@ -145,6 +145,9 @@ pub(in crate::process) unsafe fn die_with(parent: libc::pid_t) {
         }
     }
 }
+
+/// macOS spares nobody.
+pub(in crate::process) fn be_killed_before_the_worker() {}
 
 /// There is nothing of that kind to enter.
 ///

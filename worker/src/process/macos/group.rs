@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::io::{FdFlags, fcntl_setfd};
 
-use super::super::unix::{Plan, watch};
-use super::super::{MemoryUse, SharedFile, Survivor};
-use super::child::Child;
+use super::super::unix::watch;
+use super::super::{SharedFile, Survivor, TaskLimits, TaskUsage, UnmetLimit, users};
 use super::processes::{self, Process};
+use super::started::Child;
 use super::{End, Prepared};
 
 /// How a task's processes are kept track of.
@@ -21,7 +21,12 @@ pub enum Method {
     /// By session, process group, descent and environment.
     #[default]
     Automatic,
+    /// The same, as there is nothing else.
+    Supervisor,
 }
+
+/// How many processes were killed; as an error, also which are still there.
+pub(in crate::process) type Killed = Result<usize, (usize, Vec<Survivor>)>;
 
 /// All processes of one task.
 #[derive(Debug)]
@@ -32,6 +37,9 @@ pub(in crate::process) struct Group {
     stop: OwnedFd,
     stopper: Mutex<Option<OwnedFd>>,
     traces: Mutex<Traces>,
+    /// How many processes the task's user may have.
+    most_user_processes: Option<u64>,
+    unmet: Vec<UnmetLimit>,
 }
 
 /// What is known of a task's processes.
@@ -43,6 +51,8 @@ struct Traces {
     seen: BTreeSet<Process>,
     /// Entries of the environment that no other task has.
     markers: BTreeSet<String>,
+    /// Users that are the task's own.
+    users: BTreeSet<u32>,
 }
 
 /// A pipe that programs started here do not inherit.
@@ -54,25 +64,46 @@ pub(super) fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
 }
 
 impl Group {
-    pub(in crate::process) fn new(_name: &str, _method: Method) -> Result<Self, (&'static str, io::Error)> {
+    pub(in crate::process) fn new(
+        _name: &str,
+        limits: &TaskLimits,
+        _method: Method,
+    ) -> Result<Self, (&'static str, io::Error)> {
         let null = File::open("/dev/null").map_err(|error| ("opening /dev/null", error))?;
         let (stop, stopper) = pipe().map_err(|error| ("making a pipe", error))?;
-        Ok(Self { null, stop, stopper: Mutex::new(Some(stopper)), traces: Mutex::default() })
+        let not_here = || io::Error::new(io::ErrorKind::Unsupported, "macOS has no control groups");
+        let unmet = [
+            limits.memory.map(|_| UnmetLimit::memory(not_here())),
+            limits.pids.map(|_| UnmetLimit::pids(not_here())),
+        ];
+        Ok(Self {
+            null,
+            stop,
+            stopper: Mutex::new(Some(stopper)),
+            traces: Mutex::default(),
+            most_user_processes: limits.pids,
+            unmet: unmet.into_iter().flatten().collect(),
+        })
     }
 
     /// A group for each way of tracking that is possible here.
     #[cfg(test)]
     pub(in crate::process) fn all_kinds() -> Vec<Self> {
-        vec![Self::new("test", Method::Automatic).unwrap()]
+        vec![Self::new("test", &TaskLimits::default(), Method::Automatic).unwrap()]
     }
 
     pub(in crate::process) fn method_name(&self) -> &'static str {
         "session, descent and environment"
     }
 
-    /// How much memory the processes use: the system does not count it for a task.
-    pub(in crate::process) fn memory(&self) -> Option<MemoryUse> {
-        None
+    /// What the processes have used so far: the system does not count it for a task.
+    pub(in crate::process) fn usage(&self) -> TaskUsage {
+        TaskUsage::default()
+    }
+
+    /// Which limits there should be and are not.
+    pub(in crate::process) fn unmet_limits(&self) -> &[UnmetLimit] {
+        &self.unmet
     }
 
     /// Starts a command; its process, and its output.
@@ -83,12 +114,11 @@ impl Group {
         let (output, output_writer) = pipe().map_err(|error| ("making a pipe", error))?;
         // Only this end: the other is the command's, which may not be ready for that.
         rustix::io::ioctl_fionbio(&output, true).map_err(|error| ("setting up a pipe", error.into()))?;
-        let child = prepared.with_plan(|plan| {
-            Child::start(Plan { stdin: self.null.as_raw_fd(), output: output_writer.as_raw_fd(), ..plan })
-        })?;
+        let child = Child::start(prepared, &self.null, &output_writer, self.most_user_processes)?;
         let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
-        traces.commands.push(child.process());
+        traces.commands.extend(child.process());
         traces.markers.extend(prepared.marker().map(str::to_owned));
+        traces.users.extend(prepared.uid());
         Ok((child, output))
     }
 
@@ -108,17 +138,16 @@ impl Group {
     }
 
     /// Kills everything; how many processes, and which are still there at `deadline`.
-    pub(in crate::process) fn kill(
-        &self,
-        _children: &[Arc<Child>],
-        deadline: Instant,
-    ) -> Result<usize, (usize, Vec<Survivor>)> {
+    pub(in crate::process) fn kill(&self, _children: &[Arc<Child>], deadline: Instant) -> Killed {
         let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
         let mut killed = BTreeSet::new();
         loop {
             let found = traces.look_around();
             if found.is_empty() {
-                return Ok(killed.len());
+                return traces.users.iter().try_fold(killed.len(), |before, &uid| {
+                    let killed = users::kill(uid, deadline);
+                    killed.map(|more| before + more).map_err(|(more, survivors)| (before + more, survivors))
+                });
             }
             if Instant::now() > deadline {
                 return Err((killed.len(), found.into_iter().map(Process::survivor).collect()));

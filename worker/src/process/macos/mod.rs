@@ -5,18 +5,23 @@ mod child;
 mod group;
 mod processes;
 mod stale;
+mod started;
+mod user;
 
 pub(super) use super::unix::{
     Copied, Copier, End, Prepared, create_output_file, read_and_write, read_at, write_at,
 };
 pub(super) use child::{
-    Child, become_user, close_on_exec_from, die_with, enter_view, errno, forbid_new_privileges,
-    limit_processes,
+    be_killed_before_the_worker, become_user, close_on_exec_from, die_with, enter_view, errno,
+    forbid_new_privileges, limit_processes,
 };
-pub(super) use group::Group;
+pub(super) use group::{Group, Killed};
+pub(super) use started::Child;
+pub(super) use user::kill_all as kill_all_of_user;
 
 pub use group::Method;
 pub use stale::kill_stale;
+pub use user::ControlGroups;
 
 use std::fs::File;
 use std::io;

@@ -76,6 +76,11 @@ fn information(pid: i32) -> Option<libc::proc_bsdinfo> {
     }
 }
 
+/// Whether the process belongs to the user: by real or by saved number.
+pub(super) fn is_of_user(pid: i32, uid: u32) -> bool {
+    information(pid).is_some_and(|info| info.pbi_ruid == uid || info.pbi_svuid == uid)
+}
+
 /// All processes that run.
 pub(super) fn all() -> Vec<Process> {
     // Some more than there are, as new ones come up.

@@ -134,3 +134,29 @@ async fn a_process_that_left_its_group_is_found() {
     assert_eq!(tree.kill().await.unwrap(), 1);
     assert!(!is_alive(pids[0]));
 }
+
+/// As in a service that is spared when memory runs out.
+#[tokio::test]
+async fn commands_are_not_spared_where_the_worker_is() {
+    if !super::confinement::is_root() {
+        return;
+    }
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let own = Path::new("/proc/self/oom_score_adj");
+    let before = fs::read_to_string(own).unwrap();
+    if let Err(error) = fs::write(own, "-7") {
+        println!("skipped: this process cannot be spared: {error}");
+        return;
+    }
+    for tree in trees() {
+        for (given, expected) in [("-7", "0"), ("0", "0"), ("7", "7")] {
+            let task = Task::new();
+            fs::write(own, given).unwrap();
+            let outcome = tree.run(&task.shell("cat /proc/self/oom_score_adj"), &task.log).await;
+            fs::write(own, &before).unwrap();
+            assert_eq!(outcome.unwrap().status, ExitStatus::Code(0));
+            assert_eq!(task.text().trim(), expected, "where the worker has {given}");
+        }
+        tree.kill().await.unwrap();
+    }
+}

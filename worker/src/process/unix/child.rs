@@ -58,6 +58,7 @@ pub(in crate::process) struct Plan {
     pub parent: libc::pid_t,
 }
 
+#[cfg(target_os = "linux")]
 impl Plan {
     /// The plan with one more group to be in, if there is room.
     pub(in crate::process) fn with_door(mut self, door: c_int) -> Self {
@@ -175,6 +176,7 @@ unsafe fn prepare_process(plan: &Plan) -> Stage {
             return Stage::Session;
         }
         os::die_with(plan.parent);
+        os::be_killed_before_the_worker();
         if libc::dup2(plan.stdin, 0) == -1
             || libc::dup2(plan.output, 1) == -1
             || libc::dup2(plan.output, 2) == -1

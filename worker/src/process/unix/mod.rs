@@ -7,7 +7,6 @@ pub mod launch_agent;
 mod program;
 mod watch;
 
-#[cfg(target_os = "linux")]
 pub(super) use child::Stage;
 pub(super) use child::{Plan, PlannedUser, StartFailure, VIEW, enter_program, with_signals_blocked};
 pub(super) use file::{create_output_file, read_at, write_at};

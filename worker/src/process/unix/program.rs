@@ -8,6 +8,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::ptr;
 
+#[cfg(target_os = "macos")]
+use generated::documents::launch_agent::CommandRequest;
 use rustix::fs::{Access, AtFlags, CWD};
 
 use super::super::{Command, Confinement, StartError, StartReason};
@@ -58,9 +60,31 @@ impl Prepared {
         Ok(Self { program, argv, env, dir, confinement, marker })
     }
 
-    /// The number of the user that the command runs as, if that is a task's own.
+    /// The number of the user that the command runs as, if everything of that user is the task's.
     pub(in crate::process) fn uid(&self) -> Option<u32> {
-        self.confinement.identity.user().map(|user| user.uid)
+        let user = self.confinement.identity.user().filter(|_| !self.confinement.keeps_session);
+        user.map(|user| user.uid)
+    }
+
+    /// The launch agent that is to start the command, the user it must run as, and what it is asked for.
+    #[cfg(target_os = "macos")]
+    pub(in crate::process) fn for_launch_agent(&self) -> Option<(&Path, u32, CommandRequest)> {
+        let (agent, user) = (self.confinement.launch_agent.as_deref()?, self.confinement.identity.user()?);
+        let text = |string: &CString| string.to_string_lossy().into_owned();
+        let dir = Path::new(OsStr::from_bytes(self.dir.as_bytes()));
+        let request = CommandRequest {
+            path: dir.join(OsStr::from_bytes(self.program.as_bytes())).to_string_lossy().into_owned(),
+            args: self.argv.iter().map(text).collect(),
+            env: self.env.iter().map(text).collect(),
+            dir: text(&self.dir),
+            stdin: true,
+            stdout: true,
+            stderr: true,
+            setctty: false,
+            setpgid: false,
+            setsid: true,
+        };
+        Some((agent, user.uid, request))
     }
 
     /// `TASK_WORKDIR=…` of the command's environment, when that is its working directory.

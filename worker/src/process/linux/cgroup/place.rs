@@ -44,6 +44,12 @@ impl ControlGroups {
         Self::set_up_at(&own, top.as_deref(), is_delegated, is_top, &CONTROLLERS)
     }
 
+    /// As if nothing could be arranged.
+    #[cfg(test)]
+    pub(in crate::process) fn set_up_nothing() -> io::Result<Self> {
+        Err(not_there())
+    }
+
     fn set_up_at(
         own: &Path,
         top: Option<&Path>,
@@ -54,7 +60,7 @@ impl ControlGroups {
         if is_delegated && !is_top {
             return Self::move_down(own, controllers);
         }
-        let top = top.ok_or_else(super::place::not_there)?;
+        let top = top.ok_or_else(not_there)?;
         let wanted = offered(top, controllers)?;
         // The topmost group may hold processes, whatever it passes on.
         enable(top, &wanted)?;
@@ -196,4 +202,93 @@ pub(in crate::process::os) fn stale_groups(processes: &[i32]) -> Vec<ControlGrou
         let _ = fs::remove_dir(path);
     }
     tasks.iter().filter_map(|path| ControlGroup::open(path).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    /// A group of the test's own, with a process in it, that is removed in the end.
+    struct Delegated {
+        path: PathBuf,
+        process: std::process::Child,
+        controllers: Vec<String>,
+    }
+
+    impl Delegated {
+        /// `None` where there cannot be one with controllers.
+        fn new(name: &str) -> Option<Self> {
+            let skipped = |reason: &str| println!("skipped: {reason}");
+            let top = directory_of(Path::new("/"));
+            let Some(path) = top.and_then(|top| names::create(&top, name).ok()) else {
+                skipped("no control group can be made here");
+                return None;
+            };
+            let offered = fs::read_to_string(path.join("cgroup.controllers")).unwrap();
+            let controllers: Vec<String> = offered.split_whitespace().map(str::to_owned).collect();
+            if controllers.is_empty() {
+                skipped("control groups have no controllers here");
+                fs::remove_dir(&path).unwrap();
+                return None;
+            }
+            let process = Command::new("sleep").arg("1000").spawn().unwrap();
+            write(&path.join("cgroup.procs"), &process.id().to_string()).unwrap();
+            Some(Self { path, process, controllers })
+        }
+
+        fn controllers(&self) -> Vec<&str> {
+            self.controllers.iter().map(String::as_str).collect()
+        }
+
+        fn read(&self, file: &str) -> String {
+            fs::read_to_string(self.path.join(file)).unwrap()
+        }
+    }
+
+    impl Drop for Delegated {
+        fn drop(&mut self) {
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+            let _ = fs::remove_dir(&self.path);
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_group_moves_out_of_the_way_and_back() {
+        let Some(group) = Delegated::new("delegated") else { return };
+        let made = ControlGroups::set_up_at(&group.path, None, true, false, &group.controllers()).unwrap();
+        let mut passed_on: Vec<String> =
+            group.read("cgroup.subtree_control").split_whitespace().map(str::to_owned).collect();
+        passed_on.sort_unstable();
+        let mut expected = group.controllers.clone();
+        expected.sort_unstable();
+        assert_eq!(passed_on, expected);
+        assert_eq!(group.read("cgroup.procs"), "");
+        let leaf = group.path.join(names::own_worker());
+        let inside = fs::read_to_string(leaf.join("cgroup.procs")).unwrap();
+        assert_eq!(inside, format!("{}\n", group.process.id()));
+        drop(made);
+        assert!(!leaf.exists());
+        assert_eq!(group.read("cgroup.procs"), inside);
+        assert_eq!(group.read("cgroup.subtree_control").trim(), "");
+    }
+
+    #[test]
+    fn a_group_for_tasks_is_made_at_the_top() {
+        let Some(mut group) = Delegated::new("top") else { return };
+        // The topmost group alone may hold processes and pass controllers on; this one stands for it.
+        group.process.kill().unwrap();
+        group.process.wait().unwrap();
+        let own = Path::new("/no/such/group");
+        let made =
+            ControlGroups::set_up_at(own, Some(&group.path), false, false, &group.controllers()).unwrap();
+        let tasks = group.path.join(names::own(TASKS));
+        let passed_on = fs::read_to_string(tasks.join("cgroup.subtree_control")).unwrap();
+        assert!(group.controllers.iter().all(|name| passed_on.contains(name.as_str())), "{passed_on}");
+        drop(made);
+        assert!(!tasks.exists());
+        let error = ControlGroups::set_up_at(own, Some(&group.path), false, false, &["no-such"]).unwrap_err();
+        assert!(error.to_string().contains("has none of the controllers no-such"), "{error}");
+    }
 }

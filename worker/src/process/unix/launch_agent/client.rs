@@ -63,6 +63,9 @@ impl LaunchedCommand {
             .map_err(AgentError::connection("set up a connection"))?;
         send(&stream, request, streams)?;
         let result = receive(&stream)?;
+        if let Some(errno) = result.errno.and_then(|number| i32::try_from(number).ok()) {
+            return Err(AgentError::NotExecuted(io::Error::from_raw_os_error(errno)));
+        }
         if let Some(error) = result.system_error {
             return Err(AgentError::Refused(error));
         }

@@ -57,6 +57,9 @@ pub enum AgentError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The system did not execute the command.
+    #[error("the launch agent could not execute the command: {0}")]
+    NotExecuted(io::Error),
     /// The agent could not start or watch the command.
     #[error("the launch agent says: {0}")]
     Refused(String),

@@ -20,7 +20,6 @@ mod tests;
 
 use std::path::PathBuf;
 
-use clap::{Args, FromArgMatches};
 use generated::cli::LaunchAgent;
 
 pub use agent::Agent;
@@ -30,8 +29,5 @@ pub use error::AgentError;
 /// Where the worker looks for the agent: where the command `launch-agent` listens unless it is told otherwise.
 #[must_use]
 pub fn default_socket() -> PathBuf {
-    let matches = LaunchAgent::augment_args(clap::Command::new("")).try_get_matches_from([""]);
-    let options = matches.and_then(|matches| LaunchAgent::from_arg_matches(&matches));
-    // Without arguments there is nothing that could be wrong.
-    options.map(|options| options.socket).unwrap_or_default()
+    LaunchAgent::default().socket
 }

@@ -80,7 +80,9 @@ fn run(
         Ok(child) => child,
         Err(error) => {
             tracing::info!("cannot start {:?}: {error}", request.path);
-            return Ok(failed(&format!("cannot start {:?}: {error}", request.path), begin));
+            let result = failed(&format!("cannot start {:?}: {error}", request.path), begin);
+            let errno = error.raw_os_error().and_then(|number| u64::try_from(number).ok());
+            return Ok(CommandResult { errno, ..result });
         }
     };
     tracing::info!("started {:?} as process {}", request.path, child.pid());
@@ -137,6 +139,7 @@ fn empty(begin: Instant) -> CommandResult {
     CommandResult {
         pid: 0,
         system_error: None,
+        errno: None,
         exit_code: 0,
         signal: None,
         aborted: false,
