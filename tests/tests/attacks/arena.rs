@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tests::machine::Watch;
@@ -61,8 +61,21 @@ impl Arena {
 
     /// The task has to be resolved like that.
     pub async fn has_resolved(&self, what: &str, task_id: &str, resolution: &str) {
-        let resolving = tokio::time::timeout(LIMIT, self.deployment.resolved(task_id));
-        let resolved = resolving.await.unwrap_or_else(|_| UNRESOLVED.to_owned());
+        self.has_resolved_within(LIMIT, what, task_id, resolution).await;
+    }
+
+    /// As [`Arena::has_resolved`], for tasks that take long.
+    pub async fn has_resolved_within(&self, limit: Duration, what: &str, task_id: &str, resolution: &str) {
+        let started = Instant::now();
+        let is_over = async || {
+            let state = self.deployment.status(task_id).await.state.to_string();
+            !["pending", "running"].contains(&state.as_str())
+        };
+        while started.elapsed() < limit && !is_over().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let resolved =
+            if is_over().await { self.deployment.resolved(task_id).await } else { UNRESOLVED.to_owned() };
         if resolved != resolution {
             let log = match fs::read_to_string(self.log_file(task_id)) {
                 Ok(log) => log,

@@ -7,5 +7,8 @@
 #![cfg(target_os = "linux")]
 
 mod arena;
+mod files;
+mod memory;
 mod processes;
+mod scheduled;
 mod watching;

@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use tests::WorkerBuilder;
+
 use crate::arena::{Arena, script};
 
 /// Does not end when it is asked to.
@@ -94,8 +96,18 @@ async fn a_fork_bomb_is_limited_by_default() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifos_sockets_and_shared_memory_do_not_stay() {
-    let Some(arena) = Arena::open().await else { return };
-    let make = "
+    for is_private in [true, false] {
+        let settings = ["enableTaskPrivateTmp", "enableTaskPrivateIPC"];
+        let configure = |worker| {
+            settings.iter().fold(worker, |worker, &name| WorkerBuilder::with(worker, name, is_private))
+        };
+        let Some(arena) = Arena::open_with(configure).await else { return };
+        arena.attack("files of all kinds", &script(FILES_OF_ALL_KINDS)).await;
+        arena.close().await;
+    }
+}
+
+const FILES_OF_ALL_KINDS: &str = "
         for place in . /tmp /var/tmp /dev/shm; do
             mkfifo $place/attack-fifo
             perl -e 'use Socket; socket(S, PF_UNIX, SOCK_STREAM, 0); bind(S, sockaddr_un($ARGV[0])) or die $!' $place/attack-socket
@@ -108,6 +120,3 @@ async fn fifos_sockets_and_shared_memory_do_not_stay() {
         # One that is to be removed with its last user.
         (perl -e '$id = shmget(0, 4096, 0600); shmwrite($id, \"x\", 0, 1); shmctl($id, 0, 0); sleep 1000' > /dev/null 2>&1 &)
         true";
-    arena.attack("files of all kinds", &script(make)).await;
-    arena.close().await;
-}
