@@ -103,6 +103,9 @@ pub enum StartReason {
     /// More than the system takes.
     #[error("the arguments and the environment are too long for this system")]
     TooLong,
+    /// What the task has started already is as much as it may have.
+    #[error("the task has as many processes as it may have; end some that earlier commands left running")]
+    TooManyProcesses,
     /// The working directory cannot be entered.
     #[error("cannot enter the working directory {}{}: {source}", dir.display(), as_user(user.as_deref()))]
     WorkingDirectory {

@@ -307,6 +307,11 @@ impl Run {
         };
         let (child, output) = match started {
             Ok(started) => started,
+            Err((_, source)) if source.kind() == io::ErrorKind::WouldBlock && self.inner.group.is_full() => {
+                let program = self.program.clone();
+                self.answer(Err(StartError::Command { program, reason: StartReason::TooManyProcesses }));
+                return Ok(());
+            }
             Err((doing, source)) => {
                 let program = self.program.clone();
                 self.answer(Err(StartError::System { program, doing, source }));

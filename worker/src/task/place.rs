@@ -89,7 +89,7 @@ fn view(config: &Config, directory: &TaskDirectory) -> Result<Option<Arc<Private
         ipc: config.enable_task_private_ipc,
         processes: config.enable_task_protect_proc,
     };
-    let NewView { view, missing } = PrivateView::new(&setup);
+    let NewView { view, missing } = PrivateView::make(&setup);
     for error in missing {
         tracing::debug!("not private to {}: {error}", directory.name());
     }

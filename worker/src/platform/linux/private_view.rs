@@ -74,12 +74,12 @@ impl PrivateView {
     /// Makes the namespaces of a task. Whatever the kernel, or the container around the worker, does not allow is left out
     /// and told.
     #[must_use]
-    pub fn new(setup: &ViewSetup<'_>) -> NewView {
+    pub fn make(setup: &ViewSetup<'_>) -> NewView {
         if setup.temporary_files.is_none() && !setup.ipc && !setup.processes {
             return NewView { view: None, missing: Vec::new() };
         }
-        let made =
-            in_thread("private view", || make(setup)).map_err(ViewError::new(MOUNTS, "starting a thread"));
+        let made = in_thread("private view", || make_here(setup))
+            .map_err(ViewError::new(MOUNTS, "starting a thread"));
         made.unwrap_or_else(|error| NewView { view: None, missing: vec![error] })
     }
 
@@ -117,7 +117,7 @@ fn in_thread<T: Send>(name: &str, action: impl FnOnce() -> T + Send) -> io::Resu
 }
 
 /// Makes the namespaces by moving the calling thread into them, and mounts what belongs into them.
-fn make(setup: &ViewSetup<'_>) -> NewView {
+fn make_here(setup: &ViewSetup<'_>) -> NewView {
     let mut missing = Vec::new();
     let ipc = setup.ipc.then(ipc_namespace).and_then(|made| made.map_err(|error| missing.push(error)).ok());
     let mut view = PrivateView { mounts: None, ipc, root: None };
@@ -172,7 +172,7 @@ pub fn missing_from_views(scratch: &Path) -> io::Result<Vec<ViewError>> {
     super::super::unix::create_private_dir(&directory)?;
     let setup =
         ViewSetup { task_directory: scratch, temporary_files: Some(&directory), ipc: true, processes: true };
-    let missing = PrivateView::new(&setup).missing;
+    let missing = PrivateView::make(&setup).missing;
     std::fs::remove_dir_all(&directory)?;
     Ok(missing)
 }

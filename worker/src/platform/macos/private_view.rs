@@ -40,7 +40,7 @@ pub enum PrivateView {}
 impl PrivateView {
     /// Nothing can be private here.
     #[must_use]
-    pub fn new(setup: &ViewSetup<'_>) -> NewView {
+    pub fn make(setup: &ViewSetup<'_>) -> NewView {
         let wanted = [
             (setup.temporary_files.is_some(), "private /tmp"),
             (setup.ipc, "private IPC objects"),
@@ -76,5 +76,5 @@ impl PrivateView {
 pub fn missing_from_views(scratch: &Path) -> io::Result<Vec<ViewError>> {
     let setup =
         ViewSetup { task_directory: scratch, temporary_files: Some(scratch), ipc: true, processes: true };
-    Ok(PrivateView::new(&setup).missing)
+    Ok(PrivateView::make(&setup).missing)
 }

@@ -17,6 +17,8 @@ use crate::platform::os;
 
 /// How many names are looked at in one go.
 const BATCH: usize = 256;
+/// How many names are read before the first of them is looked at.
+const MOST_READ: usize = 1 << 16;
 /// How many pieces of work may wait for a thread. Each holds a file descriptor open.
 const MOST_WAITING: usize = 64;
 /// How many directories above the present one are held open by each thread.
@@ -206,17 +208,18 @@ impl Shared<'_> {
         let mut level = Level { id: id_of(&dir)?, dir: Some(Arc::clone(&dir)), rest: Vec::new() };
         let mut names = Vec::new();
         let mut reading = Dir::read_from(&dir)?;
-        while let Some(entry) = reading.read() {
-            let entry = entry?;
-            let name = entry.file_name();
-            if name == c"." || name == c".." {
-                continue;
+        loop {
+            let batch = read_batch(&mut reading)?;
+            if batch.is_empty() {
+                break;
             }
-            names.push(name.to_owned());
-            if names.len() == BATCH {
-                let work = Work::Names(Arc::clone(&dir), std::mem::take(&mut names));
-                if let Some(Work::Names(_, names)) = self.offer(work) {
-                    level.rest.extend(self.visit_all(&dir, names)?);
+            for name in batch {
+                names.push(name);
+                if names.len() == BATCH {
+                    let work = Work::Names(Arc::clone(&dir), std::mem::take(&mut names));
+                    if let Some(Work::Names(_, names)) = self.offer(work) {
+                        level.rest.extend(self.visit_all(&dir, names)?);
+                    }
                 }
             }
         }
@@ -261,6 +264,22 @@ impl Level {
         self.dir = Some(Arc::new(dir));
         Ok(())
     }
+}
+
+/// The next names of a directory, at most so many that they fit into memory, in the order in which the file system keeps
+/// what they stand for: every other order has it go back and forth.
+fn read_batch(reading: &mut Dir) -> io::Result<Vec<CString>> {
+    let mut batch = Vec::new();
+    while batch.len() < MOST_READ {
+        let Some(entry) = reading.read() else { break };
+        let entry = entry?;
+        let name = entry.file_name();
+        if name != c"." && name != c".." {
+            batch.push((entry.ino(), name.to_owned()));
+        }
+    }
+    batch.sort_unstable();
+    Ok(batch.into_iter().map(|(_, name)| name).collect())
 }
 
 fn id_of(dir: &OwnedFd) -> io::Result<(u64, u64)> {

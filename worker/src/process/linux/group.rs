@@ -114,6 +114,11 @@ impl Group {
         usage
     }
 
+    /// Whether the task has as many processes as it may have.
+    pub(in crate::process) fn is_full(&self) -> bool {
+        self.control.as_ref().is_some_and(ControlGroup::is_full)
+    }
+
     /// Which limits there should be and are not.
     pub(in crate::process) fn unmet_limits(&self) -> &[UnmetLimit] {
         self.limits.unmet()

@@ -122,12 +122,18 @@ pub(in crate::process) unsafe fn enter_view([mounts, ipc, root]: [c_int; VIEW]) 
 ///
 /// Only in a process that was just forked; the groups must be valid.
 pub(in crate::process) unsafe fn become_user(user: &PlannedUser) -> bool {
+    const JOIN_SESSION_KEYRING: c_int = 1;
     let PlannedUser { uid, gid, groups, group_count } = *user;
     // SAFETY: plain system calls. The C library's functions would look for the threads of the old process.
     unsafe {
         libc::syscall(libc::SYS_setgroups, group_count, groups) == 0
             && libc::syscall(libc::SYS_setresgid, gid, gid, gid) == 0
             && libc::syscall(libc::SYS_setresuid, uid, uid, uid) == 0
+            && {
+                // Whoever has the worker's keyring has the keys in it. Where that is refused there are none.
+                libc::syscall(libc::SYS_keyctl, JOIN_SESSION_KEYRING, std::ptr::null::<libc::c_char>());
+                true
+            }
             // Until the program starts the memory is a copy of the worker's, which other processes of the user must not read.
             && libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
     }

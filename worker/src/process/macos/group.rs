@@ -101,6 +101,11 @@ impl Group {
         TaskUsage::default()
     }
 
+    /// Whether the task has as many processes as it may have, as a group: there is no such limit.
+    pub(in crate::process) fn is_full(&self) -> bool {
+        false
+    }
+
     /// Which limits there should be and are not.
     pub(in crate::process) fn unmet_limits(&self) -> &[UnmetLimit] {
         &self.unmet

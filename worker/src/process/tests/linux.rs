@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
 
 use super::*;
+use crate::platform::{PrivateView, TaskIdentity, ViewSetup};
 
 /// A process that nobody here keeps track of, as a worker that was killed leaves it.
 struct LeftOver(std::process::Child);
@@ -61,6 +62,23 @@ fn stale_processes_are_found_by_directory_and_environment() {
     assert_eq!(kill_stale(&dirs), 0);
 }
 
+/// As a user of its own with a view of its own, where that can be.
+fn confinement_of_worker(task: &Path) -> Confinement {
+    if !super::confinement::is_root() {
+        return Confinement::default();
+    }
+    let user = super::confinement::new_user(task, &[]);
+    std::os::unix::fs::chown(task, Some(user.uid), Some(user.gid)).unwrap();
+    std::os::unix::fs::chown(task.join("pids"), Some(user.uid), Some(user.gid)).unwrap();
+    let contents = task.join("contents");
+    fs::create_dir(&contents).unwrap();
+    let setup =
+        ViewSetup { task_directory: task, temporary_files: Some(&contents), ipc: true, processes: true };
+    let view = PrivateView::make(&setup).view.map(Arc::new);
+    let identity = TaskIdentity::User(Arc::new(user));
+    Confinement { identity, view, no_new_privileges: true, ..Confinement::default() }
+}
+
 /// Not a test of its own: what the next one runs in a process that it then kills.
 #[test]
 fn worker_that_is_killed() {
@@ -75,7 +93,8 @@ fn worker_that_is_killed() {
         let script = "for i in 1 2 3; do env -i setsid sh -c 'cd /; echo $$ >&3; exec 3>&-; exec sleep 1000' & done; \
                       echo $$ >&3; exec 3>&-; sleep 1000";
         let argv = ["sh", "-c", &format!("exec 3>pids; {script}")].map(str::to_owned).to_vec();
-        tree.run(&Command { argv, env, dir: task.clone(), ..Command::default() }, &log).await.unwrap();
+        let confinement = confinement_of_worker(&task);
+        tree.run(&Command { argv, env, dir: task.clone(), confinement }, &log).await.unwrap();
     });
 }
 
@@ -107,6 +126,14 @@ fn what_a_killed_worker_leaves_is_killed() {
         worker.kill().unwrap();
         worker.wait().unwrap();
         let killed = kill_stale(&[dir.path().to_owned()]);
+        let own = fs::read_to_string("/proc/self/cgroup").unwrap();
+        for place in own.lines().filter_map(|line| line.strip_prefix("4:memory:")) {
+            let left = fs::read_dir(format!("/sys/fs/cgroup/memory{place}")).into_iter().flatten().flatten();
+            let prefix = format!("generic-worker.{}.", worker.id());
+            let left: Vec<_> =
+                left.filter(|e| e.file_name().to_string_lossy().starts_with(&prefix)).collect();
+            assert!(left.is_empty(), "{left:?}");
+        }
         if method == Method::ControlGroup {
             assert!((3..=5).contains(&killed), "{killed}");
         }
@@ -116,6 +143,10 @@ fn what_a_killed_worker_leaves_is_killed() {
             assert!(std::time::Instant::now() < deadline, "{name}: {pids:?}");
             std::thread::yield_now();
         }
+        // Nothing is mounted, so nothing is in the way.
+        let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap();
+        assert!(!mounts.contains(dir.path().file_name().unwrap().to_str().unwrap()));
+        crate::platform::remove_tree(dir.path()).unwrap();
     }
 }
 

@@ -139,6 +139,10 @@ impl Prepared {
                 let reason = StartReason::WorkingDirectory { dir, user, source: failure.into_error() };
                 return StartError::Command { program, reason };
             }
+            // The worker itself has no such limit, or the process could not have been made.
+            Stage::Execute if failure.errno == libc::EAGAIN && self.confinement.identity.user().is_some() => {
+                return StartError::Command { program, reason: StartReason::TooManyProcesses };
+            }
             Stage::Execute
                 if matches!(failure.errno, libc::ENOMEM | libc::EAGAIN | libc::ENFILE | libc::EMFILE) =>
             {

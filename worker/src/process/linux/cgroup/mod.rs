@@ -138,6 +138,12 @@ impl ControlGroup {
         self.write("pids.max", &most.to_string())
     }
 
+    /// Whether there can be no more processes in the group.
+    pub(super) fn is_full(&self) -> bool {
+        let number = |file: &str| self.read(file)?.trim().parse::<u64>().ok();
+        number("pids.max").zip(number("pids.current")).is_some_and(|(most, now)| now >= most)
+    }
+
     /// What the processes of the group have used so far, as far as the kernel counts it for this group.
     pub(super) fn usage(&self) -> TaskUsage {
         let number = |file: &str| self.read(file)?.trim().parse().ok();
@@ -256,5 +262,10 @@ mod tests {
         group.limit_memory(1 << 30).unwrap();
         group.limit_pids(100).unwrap();
         assert_eq!(files.map(|file| group.read(file).unwrap()), ["1073741824", "0", "1", "100"]);
+        assert!(!group.is_full());
+        for (now, expected) in [("99\n", false), ("100\n", true)] {
+            fs::write(group.path.join("pids.current"), now).unwrap();
+            assert_eq!(group.is_full(), expected, "{now}");
+        }
     }
 }
