@@ -61,17 +61,23 @@ fn look_into(directory: &Path, depth: usize, traces: &mut BTreeSet<Trace>) {
     }
 }
 
-/// What a worker has in its directory and should not keep: task directories, temporary files, and whatever is not its own, or
-/// gives rights away.
+/// What a worker has in its directory and should not keep: task directories, temporary files, and what gives rights away. A
+/// cache belongs to the last user that had it, for as long as nobody but the worker can get there, but then all of it.
 pub(super) fn look_at_worker(directory: &Path, traces: &mut BTreeSet<Trace>) {
-    let (tasks, temporary) = (directory.join("tasks"), directory.join("tmp"));
-    let is_odd = |metadata: &Metadata| metadata.uid() != 0 || metadata.mode() & SETUID_OR_SETGID != 0;
+    let parts = ["tasks", "tmp", "caches"].map(|part| directory.join(part));
+    let [tasks, temporary, caches] = &parts;
+    let cache_owner = |path: &Path| {
+        let cache = path.strip_prefix(caches).ok()?.components().next()?;
+        Some(fs::symlink_metadata(caches.join(cache)).ok()?.uid())
+    };
     list(
         directory,
         &|path, metadata| {
             let is_kept = OF_ALL_TASKS.iter().any(|name| path == directory.join(name));
-            let is_of_a_task = path.starts_with(&tasks) || path.starts_with(&temporary);
-            is_odd(metadata) || (is_of_a_task && !is_kept && path != tasks && path != temporary)
+            let is_of_a_task = path.starts_with(tasks) || path.starts_with(temporary);
+            metadata.uid() != cache_owner(path).unwrap_or(0)
+                || (!metadata.is_dir() && !metadata.is_symlink() && metadata.mode() & SETUID_OR_SETGID != 0)
+                || (is_of_a_task && !is_kept && !parts.iter().any(|part| part == path))
         },
         traces,
     );

@@ -109,10 +109,21 @@ impl Machine {
     /// What is there and was not `before`, and what is gone, as far as it may come from `suspects`: one to a line.
     #[must_use]
     pub fn changes_since(&self, before: &Self, suspects: &Suspects) -> Vec<String> {
+        let name = |sign: char, trace: &Trace| shortened(format!("{sign} {trace}"));
         let new = self.traces.difference(&before.traces).filter(|trace| suspects.own(trace));
         // Processes and files of others come and go; users do not.
         let gone = before.traces.difference(&self.traces);
         let gone = gone.filter(|trace| trace.kind == Kind::Account && suspects.own(trace));
-        new.map(|trace| format!("+ {trace}")).chain(gone.map(|trace| format!("- {trace}"))).collect()
+        new.map(|trace| name('+', trace)).chain(gone.map(|trace| name('-', trace))).collect()
+    }
+}
+
+/// Names can be long.
+fn shortened(line: String) -> String {
+    const LONGEST: usize = 300;
+    if line.chars().count() <= LONGEST {
+        line
+    } else {
+        line.chars().take(LONGEST).chain("...".chars()).collect()
     }
 }

@@ -110,7 +110,14 @@ impl Arena {
 
     async fn is_clean(&self, what: &str) {
         let left = self.watch.leftovers().await;
-        assert!(left.is_empty(), "{what} has left:\n{}\nThe worker:\n{}", left.join("\n"), self.worker.log());
+        let first = &left[..left.len().min(20)];
+        assert!(
+            left.is_empty(),
+            "{what} has left {} things:\n{}\nThe worker:\n{}",
+            left.len(),
+            first.join("\n"),
+            self.worker.log()
+        );
     }
 
     /// Ends the worker; nothing is left of it either.

@@ -7,8 +7,13 @@
 #![cfg(target_os = "linux")]
 
 mod arena;
+mod artifacts;
+mod caches;
+mod crashes;
 mod files;
 mod memory;
+mod neighbours;
 mod processes;
 mod scheduled;
 mod watching;
+mod worker;
