@@ -41,15 +41,10 @@ fn key(directory: &Path) -> std::path::PathBuf {
 
 /// All that was published, decompressed.
 async fn published(arena: &Arena, task_id: &str) -> Vec<(String, Vec<u8>)> {
-    let client = reqwest::Client::new();
     let mut contents = Vec::new();
     for name in arena.deployment.artifacts(task_id).await {
-        let path = name.replace('/', "%2F");
-        let url = format!("{}/api/queue/v1/task/{task_id}/artifacts/{path}", arena.deployment.root_url);
-        // An artifact that is an error has no content.
-        let is_there = client.get(url).send().await.is_ok_and(|answer| answer.status().is_success());
-        if is_there && name != "public/logs/live.log" {
-            contents.push((name.clone(), arena.deployment.artifact(task_id, &name).await));
+        if let Some(content) = arena.deployment.artifact_if_any(task_id, &name).await {
+            contents.push((name, content));
         }
     }
     contents

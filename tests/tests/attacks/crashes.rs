@@ -48,10 +48,11 @@ fn assert_clean(left: &[String], what: &str, worker: &Worker) {
 /// A deployment, a worker that has run a task and ended, how long that took, and the machine before.
 async fn begin() -> (Deployment, Worker, Duration, Watch) {
     let deployment = Deployment::start().await;
-    let id = deployment.create(&task()).await;
     let started = Instant::now();
     let mut worker = builder(&deployment).start();
+    // Before there is anything to see.
     let watch = Watch::start(worker.directory());
+    let id = deployment.create(&task()).await;
     assert_eq!(worker.exit_code().await, 0, "{}", worker.log());
     let took = started.elapsed();
     assert_eq!(deployment.resolved(&id).await, "completed", "{}", deployment.log(&id).await);
