@@ -389,12 +389,6 @@ pub struct ShowPayloadSchema {
     pub platform: Option<Platform>,
 }
 
-impl Default for ShowPayloadSchema {
-    fn default() -> Self {
-        Self { platform: None }
-    }
-}
-
 impl ShowPayloadSchema {
     fn words(&self) -> Vec<OsString> {
         let mut words: Vec<OsString> = vec!["show-payload-schema".into()];

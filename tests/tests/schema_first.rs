@@ -9,7 +9,7 @@ use serde_json::Value;
 use syn::visit::Visit;
 
 /// Words that are keys somewhere, and that the worker also uses for something that no schema speaks of: headings, folders, JSON
-/// Schema's own keywords, words of HTTP and of tar, the program's own name.
+/// Schema's own keywords, words of HTTP, of tar, of /proc and of the system's programs, the program's own name.
 const ALSO_OTHER_WORDS: &[&str] = &[
     "",
     "-",
@@ -32,9 +32,12 @@ const ALSO_OTHER_WORDS: &[&str] = &[
     "scheduled",
     "signature",
     "state",
+    "status",
     "task",
     "tasks",
     "title",
+    "user",
+    "worker",
 ];
 
 #[test]

@@ -163,6 +163,12 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
         command.options.iter().filter_map(|name| line.options.iter().find(|option| option.name == *name));
     let pushes: Vec<_> = options.clone().map(push_option).collect();
     let default = default_impl(command, &name, options.clone());
+    // What is nothing or false by default needs no code of its own.
+    let is_plain = options.clone().all(|option| option.default.is_none());
+    let (derived, default) = match default {
+        Some(_) if is_plain => (Some(quote! { Default, }), None),
+        default => (None, default),
+    };
     let options = options.map(option_field);
     let words = name_words(command);
     let mutable = (!pushes.is_empty() || !command.arguments.is_empty()).then(|| quote! { mut });
@@ -172,7 +178,7 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
     });
     quote! {
         #doc
-        #[derive(Clone, Debug, Args)]
+        #[derive(Clone, Debug, #derived Args)]
         #[command(disable_help_flag = true)]
         pub struct #name {
             #(#arguments)*
@@ -192,13 +198,14 @@ fn arguments_struct(line: &CommandLine, command: &Command) -> TokenStream {
     }
 }
 
-/// What the command takes when nothing is given, if that is enough for it.
+/// What the command takes when nothing is given, if that is enough for it and more than nothing.
 fn default_impl<'a>(
     command: &Command,
     name: &proc_macro2::Ident,
     mut options: impl Iterator<Item = &'a CliOption> + Clone,
 ) -> Option<TokenStream> {
-    if !command.arguments.is_empty() || options.clone().any(|option| option.required) {
+    let without_default = options.clone().all(|option| option.default.is_none());
+    if !command.arguments.is_empty() || options.clone().any(|option| option.required) || without_default {
         return None;
     }
     let fields = options.by_ref().map(|option| {

@@ -81,9 +81,11 @@ fn configuration(options: &InstallService) -> Option<Config> {
     match config::load(&options.config, |name| std::env::var(name).ok()) {
         Ok(loaded) => {
             if loaded.config.run_tasks_as_current_user {
-                let setting = settings::HEADLESS_TASKS.name;
                 eprintln!(
-                    "warning: with this configuration the service runs tasks as root; {setting} ends that"
+                    "warning: with this configuration the service runs tasks as root; set {} to false, and {} to true unless \
+                     tasks need a desktop",
+                    settings::RUN_TASKS_AS_CURRENT_USER.name,
+                    settings::HEADLESS_TASKS.name
                 );
             }
             Some(loaded.config)

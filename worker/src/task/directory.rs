@@ -76,7 +76,9 @@ impl TaskDirectory {
         worker_id: &str,
     ) -> io::Result<Self> {
         let path = std::path::absolute(tasks_dir)?.join(name);
-        let worker_directory = workers_part(tasks_dir)?.join(name);
+        let part = workers_part(tasks_dir)?;
+        platform::create_private_dirs(&part)?;
+        let worker_directory = part.join(name);
         platform::create_private_dir(&worker_directory)?;
         let marker = marker(task_id, run_id, worker_id, Some(name.to_owned()));
         Ok(Self { _in_use: write_marker(&worker_directory, &marker)?, path, worker_directory })

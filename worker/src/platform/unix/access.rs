@@ -107,6 +107,7 @@ mod tests {
         let inner = dir.path().join("open/closed/inner");
         fs::create_dir_all(&inner).unwrap();
         let real = dir.path().canonicalize().unwrap();
+        fs::set_permissions(dir.path(), Permissions::from_mode(0o700)).unwrap();
         assert_eq!(first_closed_to_others(&inner).unwrap(), Some(real.clone()));
         fs::set_permissions(dir.path(), Permissions::from_mode(0o711)).unwrap();
         fs::set_permissions(dir.path().join("open/closed"), Permissions::from_mode(0o700)).unwrap();

@@ -433,5 +433,5 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
-#[path = "hand_over_tests.rs"]
+#[path = "tests/hand_over.rs"]
 mod tests;

@@ -576,5 +576,5 @@ mod tests {
 }
 
 #[cfg(test)]
-#[path = "spot_user_tests.rs"]
+#[path = "tests/spot_user.rs"]
 mod user_tests;

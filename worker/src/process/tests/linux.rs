@@ -2,7 +2,8 @@
 
 use std::os::unix::process::CommandExt;
 use std::process::Stdio;
-use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::Mutex;
 
 use super::*;
 use crate::platform::{PrivateView, TaskIdentity, ViewSetup};
@@ -18,7 +19,7 @@ impl Drop for LeftOver {
 }
 
 /// The tests that look for the leavings of killed workers would find each other's.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
 fn left_over(dir: &Path, env: &[(&str, &Path)]) -> LeftOver {
     let mut command = std::process::Command::new("sleep");
@@ -34,7 +35,7 @@ fn is_killed(mut child: LeftOver) -> bool {
 
 #[test]
 fn stale_processes_are_found_by_directory_and_environment() {
-    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one = ONE_AT_A_TIME.blocking_lock();
     let root = tempfile::tempdir().unwrap();
     let (task, other) = (root.path().join("task_1"), root.path().join("task_10"));
     fs::create_dir_all(task.join("sub")).unwrap();
@@ -100,7 +101,7 @@ fn worker_that_is_killed() {
 
 #[test]
 fn what_a_killed_worker_leaves_is_killed() {
-    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one = ONE_AT_A_TIME.blocking_lock();
     for (name, method) in [("group", Method::ControlGroup), ("supervisor", Method::Supervisor)] {
         if ProcessTree::with_method("test", &TaskLimits::default(), method).is_err() {
             continue;
@@ -172,7 +173,7 @@ async fn commands_are_not_spared_where_the_worker_is() {
     if !super::confinement::is_root() {
         return;
     }
-    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one = ONE_AT_A_TIME.lock().await;
     let own = Path::new("/proc/self/oom_score_adj");
     let before = fs::read_to_string(own).unwrap();
     if let Err(error) = fs::write(own, "-7") {

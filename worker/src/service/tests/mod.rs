@@ -39,7 +39,7 @@ fn launchd_jobs() {
     assert_eq!(daemon.text, DAEMON);
     assert_eq!(agent.path, Path::new("/Library/LaunchAgents/com.mozilla.genericworker.launchagent.plist"));
     assert_eq!(agent.text, AGENT);
-    assert_eq!(ordinary(false).files(ServiceManager::Launchd), [daemon.clone()]);
+    assert_eq!(ordinary(false).files(ServiceManager::Launchd), std::slice::from_ref(daemon));
 }
 
 #[test]
