@@ -79,7 +79,7 @@ async fn what_the_task_cannot_read_is_not_published() {
             ));
         }
         attacks.push((format!("ln {target} hard || true"), artifact("file", "hard")));
-        attacks.push((format!("ln -s / root"), artifact("file", &format!("root{target}"))));
+        attacks.push(("ln -s / root".to_owned(), artifact("file", &format!("root{target}"))));
         attacks.push(("true".to_owned(), artifact("file", &format!("/proc/{pid}/root{target}"))));
     }
     attacks.push(("ln -s /etc dir".to_owned(), artifact("directory", "dir")));

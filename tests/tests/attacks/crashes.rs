@@ -26,18 +26,21 @@ fn task() -> TaskBuilder {
 }
 
 fn builder(deployment: &Deployment) -> WorkerBuilder {
-    WorkerBuilder::new(deployment).with_task_users().with("numberOfTasksToRun", 1)
+    WorkerBuilder::new(deployment).with_task_users()
 }
 
-/// Runs one task and ends, in the directory of a worker that was killed.
-async fn ends_well(deployment: &Deployment, earlier: Worker, what: &str) -> Worker {
-    let next = deployment.create(&commands(&[sh("touch cache/y")]).with_cache("cache", "cache")).await;
-    let mut worker = builder(deployment).in_directory_of(earlier).start();
-    let code = worker.exit_code().await;
-    assert_eq!(code, 0, "{what}: {}", worker.log());
-    let resolved = deployment.resolved(&next).await;
+/// Runs one task and ends.
+async fn ends_well(deployment: &Deployment, worker: &mut Worker, task: &TaskBuilder, what: &str) {
+    let id = deployment.create(task).await;
+    let resolving = tokio::time::timeout(Duration::from_secs(20), deployment.resolved(&id));
+    let resolved = resolving.await.unwrap_or_else(|_| "unresolved".to_owned());
     assert_eq!(resolved, "completed", "{what}: {}", worker.log());
-    worker
+    worker.signal("TERM");
+    worker.status().await;
+}
+
+fn next_task() -> TaskBuilder {
+    commands(&[sh("touch cache/y")]).with_cache("cache", "cache")
 }
 
 #[track_caller]
@@ -52,10 +55,8 @@ async fn begin() -> (Deployment, Worker, Duration, Watch) {
     let mut worker = builder(&deployment).start();
     // Before there is anything to see.
     let watch = Watch::start(worker.directory());
-    let id = deployment.create(&task()).await;
-    assert_eq!(worker.exit_code().await, 0, "{}", worker.log());
+    ends_well(&deployment, &mut worker, &task(), "the first worker").await;
     let took = started.elapsed();
-    assert_eq!(deployment.resolved(&id).await, "completed", "{}", deployment.log(&id).await);
     assert_clean(&watch.leftovers().await, "the first worker", &worker);
     (deployment, worker, took, watch)
 }
@@ -80,7 +81,8 @@ async fn a_worker_that_is_killed_at_any_moment_leaves_nothing_to_its_next_one() 
         );
         // It may not have been claimed, and nobody shall claim it now.
         let _ = deployment.queue().cancel_task(&id).await;
-        worker = ends_well(&deployment, killed, &what).await;
+        worker = builder(&deployment).in_directory_of(killed).start();
+        ends_well(&deployment, &mut worker, &next_task(), &what).await;
         assert_clean(&watch.leftovers().await, &what, &worker);
     }
     println!("{with_users} of {MOMENTS} workers were killed while there was a task user");
@@ -105,7 +107,8 @@ async fn a_worker_that_is_asked_to_end_leaves_nothing() {
         let _ = deployment.queue().cancel_task(&id).await;
         // One that has not yet got as far as to listen ends at once, and has made nothing by then.
         assert_clean(&watch.leftovers().await, &what, &asked);
-        worker = ends_well(&deployment, asked, &what).await;
+        worker = builder(&deployment).in_directory_of(asked).start();
+        ends_well(&deployment, &mut worker, &next_task(), &what).await;
         assert_clean(&watch.leftovers().await, &what, &worker);
     }
 }

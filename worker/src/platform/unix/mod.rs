@@ -43,7 +43,7 @@ pub use remove::{RemoveError, remove_tree};
 pub use signals::{Signal, Signals};
 pub use spot::{Spot, SpotError};
 pub use system::{
-    CurrentUser, current_groups, current_user, free_disk_bytes, has_task_users_by_default,
+    CurrentUser, current_groups, current_user, free_disk_bytes, has_task_users_by_default, is_process,
     may_make_task_users, reboot, shutdown,
 };
 pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
