@@ -11,6 +11,7 @@ use generic_worker::taskcluster::credentials::{Credentials, SharedCredentials};
 use generic_worker::taskcluster::http::{HttpStack, Proxies, Redirects, Timeouts};
 use generic_worker::taskcluster::root_url::Deployment as Location;
 use generic_worker::taskcluster::transport::HttpTransport;
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -28,6 +29,8 @@ pub struct Deployment {
     clients: TaskclusterClients,
     http: reqwest::Client,
     _process: Child,
+    /// What a process that is killed leaves behind is left in here.
+    _directory: TempDir,
 }
 
 impl Deployment {
@@ -43,12 +46,14 @@ impl Deployment {
 
     /// A deployment that is started with these options of `local-queue`.
     pub async fn start_with(options: &[&str]) -> Self {
+        let directory = tempfile::tempdir().expect("a temporary directory");
         let mut process = Command::new(binary())
             .arg("local-queue")
             .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .env("TMPDIR", directory.path())
             .kill_on_drop(true)
             .spawn()
             .expect("local-queue starts");
@@ -68,7 +73,7 @@ impl Deployment {
         let credentials = Credentials::new(client_id.clone(), Secret::new(access_token.clone()), None);
         let location = Arc::new(Location::at_root_url(&root_url).expect("a URL"));
         let clients = TaskclusterClients::new(api, location, SharedCredentials::new(credentials));
-        Self { root_url, client_id, access_token, clients, http, _process: process }
+        Self { root_url, client_id, access_token, clients, http, _process: process, _directory: directory }
     }
 
     /// All services, with the rights to do everything.
@@ -129,29 +134,45 @@ impl Deployment {
 
     /// The content of an artifact of the task's latest run, decompressed.
     pub async fn artifact(&self, task_id: &str, name: &str) -> Vec<u8> {
-        let (encoding, body) = self.raw_artifact(task_id, name).await;
-        if encoding != "gzip" {
-            return body;
-        }
-        let mut content = Vec::new();
-        let mut decoder = flate2::read::GzDecoder::new(body.as_slice());
-        std::io::Read::read_to_end(&mut decoder, &mut content).expect("one gzip member");
-        content
+        decoded(self.raw_artifact(task_id, name).await)
+    }
+
+    /// As [`Deployment::artifact`], for artifacts that may have no content, such as errors.
+    pub async fn artifact_if_any(&self, task_id: &str, name: &str) -> Option<Vec<u8>> {
+        self.get_artifact(task_id, name).await.ok().map(decoded)
     }
 
     /// The encoding of an artifact of the task's latest run, and its bytes as they are stored.
     pub async fn raw_artifact(&self, task_id: &str, name: &str) -> (String, Vec<u8>) {
+        let got = self.get_artifact(task_id, name).await;
+        got.unwrap_or_else(|problem| panic!("{name}: {problem}"))
+    }
+
+    async fn get_artifact(&self, task_id: &str, name: &str) -> Result<(String, Vec<u8>), String> {
         let name = name.replace('/', "%2F");
         let url = format!("{}/api/queue/v1/task/{task_id}/artifacts/{name}", self.root_url);
-        let answer = self.http.get(&url).send().await.expect("an answer");
-        assert!(answer.status().is_success(), "{name}: {}", answer.status());
+        // What is referred to may be gone.
+        let answer = self.http.get(&url).send().await.map_err(|error| error.to_string())?;
+        if !answer.status().is_success() {
+            return Err(answer.status().to_string());
+        }
         let encoding = answer.headers().get("content-encoding");
         let encoding = encoding.and_then(|value| value.to_str().ok()).unwrap_or("identity").to_owned();
-        (encoding, answer.bytes().await.expect("a body").to_vec())
+        Ok((encoding, answer.bytes().await.expect("a body").to_vec()))
     }
 
     /// The task's log.
     pub async fn log(&self, task_id: &str) -> String {
         String::from_utf8_lossy(&self.artifact(task_id, "public/logs/live_backing.log").await).into_owned()
     }
+}
+
+fn decoded((encoding, body): (String, Vec<u8>)) -> Vec<u8> {
+    if encoding != "gzip" {
+        return body;
+    }
+    let mut content = Vec::new();
+    let mut decoder = flate2::read::GzDecoder::new(body.as_slice());
+    std::io::Read::read_to_end(&mut decoder, &mut content).expect("one gzip member");
+    content
 }

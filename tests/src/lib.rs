@@ -7,6 +7,8 @@ mod binary;
 mod canned;
 mod deployment;
 mod faults;
+#[cfg(target_os = "linux")]
+pub mod machine;
 mod runner;
 mod task;
 mod web;

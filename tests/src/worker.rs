@@ -197,6 +197,25 @@ impl Worker {
         assert!(sent.expect("kill runs").success());
     }
 
+    /// Sends the signal `name`, unless the worker has ended.
+    ///
+    /// # Errors
+    ///
+    /// When it has.
+    ///
+    /// # Panics
+    ///
+    /// When the signal cannot be sent.
+    pub fn try_signal(&mut self, name: &str) -> Result<(), ExitStatus> {
+        match self.process.try_wait().expect("waited") {
+            Some(status) => Err(status),
+            None => {
+                self.signal(name);
+                Ok(())
+            }
+        }
+    }
+
     /// Ends the worker, and waits until it claims nothing any more.
     ///
     /// # Panics

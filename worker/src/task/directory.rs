@@ -162,6 +162,24 @@ pub fn left_behind(tasks_dir: &Path) -> Vec<LeftBehind> {
     found
 }
 
+/// Whether something is still held that a worker below `tasks_dir` held that has ended: by a process that it had just made, and
+/// that is about to end too.
+#[must_use]
+pub fn is_any_about_to_be_left(tasks_dir: &Path) -> bool {
+    let of_users = workers_part(tasks_dir).map(|part| entries(&part)).unwrap_or_default();
+    let own = entries(tasks_dir).into_iter().map(|path| path.join(WORKER_DIRECTORY));
+    own.chain(of_users).any(|worker_directory| is_about_to_be_left(&worker_directory.join(MARKER)))
+}
+
+fn is_about_to_be_left(marker: &Path) -> bool {
+    if !platform::is_own_regular_file(marker) {
+        return false;
+    }
+    let Ok(file) = File::open(marker) else { return false };
+    let worker = serde_json::from_reader(&file).map(|marker: Marker| marker.pid);
+    worker.is_ok_and(|pid| !platform::is_process(pid)) && !platform::try_lock(&file).unwrap_or(true)
+}
+
 /// What in `directory` has the name of a task directory.
 fn entries(directory: &Path) -> Vec<PathBuf> {
     let entries = match fs::read_dir(directory) {
@@ -226,6 +244,26 @@ mod tests {
         assert_eq!(name("fN1SbArXTPSVFNUvaOlinQ", 0), "task_fN1SbArXTPSVF_0");
         assert_eq!(name("fN1SbArXTPSVFNUvaOlinQ", 1000).len(), MAX_NAME);
         assert_eq!(name("../../etc", 0), "task_etc_0");
+    }
+
+    #[test]
+    fn what_outlives_its_worker_is_about_to_be_left() {
+        let tasks = tempfile::tempdir().expect("temporary directory");
+        let made = TaskDirectory::create(tasks.path(), "fN1SbArXTPSVFNUvaOlinQ", 0, "worker").expect("made");
+        assert!(!is_any_about_to_be_left(tasks.path()), "its worker runs");
+        let mut of_another = marker("fN1SbArXTPSVFNUvaOlinQ", 0, "worker", None);
+        let mut ended = std::process::Command::new("true").spawn().expect("started");
+        of_another.pid = u64::from(ended.id());
+        ended.wait().expect("waited");
+        fs::write(made.record(), serde_json::to_vec(&of_another).expect("JSON")).expect("written");
+        assert!(is_any_about_to_be_left(tasks.path()));
+        drop(made);
+        // Other tests may be starting processes, which hold everything for a moment.
+        let started = std::time::Instant::now();
+        while is_any_about_to_be_left(tasks.path()) {
+            assert!(started.elapsed().as_secs() < 20, "it is left");
+            std::thread::yield_now();
+        }
     }
 
     fn left(tasks_dir: &Path) -> Vec<(PathBuf, Option<String>)> {

@@ -1,12 +1,16 @@
 //! Removing what is left of runs that are over, those of a worker that was killed above all.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use generated::config::Config;
 
 use super::directory::{self, LeftBehind, workers_part};
 use crate::task_users::{RemovalError, TaskUsers};
 use crate::{platform, process};
+
+/// How long the last processes of a worker that was killed may take to end.
+const AFTERMATH: Duration = Duration::from_secs(5);
 
 /// What was found of earlier workers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,9 +24,10 @@ pub struct CleanUp {
 /// Kills what workers that were killed have left running, and removes their task directories and task users, as far as
 /// `config` does not keep them. Users whose names `is_kept` are spared. Blocks. What cannot be removed costs a warning.
 pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl Fn(&str) -> bool) -> CleanUp {
-    let left = directory::left_behind(&config.tasks_dir);
-    let paths: Vec<PathBuf> = left.iter().map(|left| left.path.clone()).collect();
-    let killed = process::kill_stale(&paths);
+    if let Some(error) = task_users.and_then(|task_users| task_users.tools().settle().err()) {
+        tracing::warn!("could not wait for programs that an earlier worker had started: {error}");
+    }
+    let (left, killed) = find_and_kill(&config.tasks_dir);
     let is_needed = |left: &LeftBehind| left.user.as_deref().is_some_and(&is_kept);
     for left in left.iter().filter(|left| !is_needed(left)) {
         tracing::info!("removing {}, left behind by an earlier worker", left.path.display());
@@ -34,6 +39,22 @@ pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl F
         remove_unrecorded(task_users, config, is_kept);
     }
     CleanUp { killed, runs: left.len() }
+}
+
+/// What is left behind, and how many processes of it were killed.
+fn find_and_kill(tasks_dir: &Path) -> (Vec<LeftBehind>, usize) {
+    let started = Instant::now();
+    let mut killed = 0;
+    loop {
+        let is_all = !directory::is_any_about_to_be_left(tasks_dir);
+        let left = directory::left_behind(tasks_dir);
+        let paths: Vec<PathBuf> = left.iter().map(|left| left.path.clone()).collect();
+        killed += process::kill_stale(&paths);
+        if is_all || started.elapsed() > AFTERMATH {
+            return (left, killed);
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// Removes what is left of one run; last of all the record that tells of it. Blocks.

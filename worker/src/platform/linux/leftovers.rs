@@ -14,6 +14,7 @@ pub(in crate::platform) fn leftover_places(uid: u32) -> LeftoverPlaces {
             "/var/spool/cron",
             "/var/mail",
             "/var/spool/mail",
+            "/var/lib/systemd/linger",
         ]),
         by_owner: paths(&[
             "/var/spool/cron/atjobs",

@@ -44,7 +44,7 @@ pub use signals::{Signal, Signals};
 pub use spot::{Spot, SpotError};
 pub use system::{
     CurrentUser, current_groups, current_user, free_disk_bytes, free_disk_bytes_beside,
-    has_task_users_by_default, may_make_task_users, reboot, shutdown,
+    has_task_users_by_default, is_process, may_make_task_users, reboot, shutdown,
 };
 pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
 pub(super) use user_tools::Purpose;

@@ -37,6 +37,14 @@ pub struct CurrentUser {
     pub is_privileged: bool,
 }
 
+/// Whether there is a process with the number `pid`.
+#[must_use]
+pub fn is_process(pid: u64) -> bool {
+    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    // One that may not be signalled is there, too.
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
+
 /// The user that this process runs as, from the user database, else from the environment.
 pub fn current_user() -> CurrentUser {
     let uid = rustix::process::geteuid();

@@ -107,6 +107,15 @@ impl UserTools {
         Self { lock }
     }
 
+    /// Waits for programs that an earlier worker has started: they go on when it is killed.
+    ///
+    /// # Errors
+    ///
+    /// When the lock file cannot be used.
+    pub fn settle(&self) -> io::Result<()> {
+        self.locked().map(drop)
+    }
+
     /// Runs `program`, with `input` as its standard input, and waits for it. Whatever exit status it has is fine.
     pub(in crate::platform) fn run(
         &self,
