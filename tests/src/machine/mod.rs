@@ -63,6 +63,8 @@ impl fmt::Display for Trace {
 pub struct Suspects {
     /// The users that tasks had, by number, with their names.
     pub users: BTreeMap<u32, String>,
+    /// Users of others, which may have the numbers of those by now.
+    pub others: BTreeSet<u32>,
     /// What names and command lines tell tasks by: ids of tasks, process ids of workers as parts of control groups' names.
     pub words: BTreeSet<String>,
     /// The workers' directory.
@@ -79,7 +81,8 @@ impl Suspects {
         // Not everything can be named with hyphens.
         let plain_names = names.clone().map(|name| name.replace('-', "_"));
         let mut words = self.words.iter().chain(names).cloned().chain(plain_names).chain(directory);
-        trace.owner.is_some_and(|owner| self.users.contains_key(&owner))
+        let is_owner = |owner| self.users.contains_key(&owner) && !self.others.contains(&owner);
+        trace.owner.is_some_and(is_owner)
             || words.any(|word| trace.what.contains(&word))
             || (trace.kind == Kind::Account && !accounts::is_of_other_tasks(&trace.what))
     }

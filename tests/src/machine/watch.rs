@@ -1,6 +1,6 @@
 //! Watching which users a worker makes, and that nothing is left of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -60,10 +60,25 @@ impl Watch {
     }
 
     /// What is otherwise than at the beginning, now.
+    ///
+    /// # Panics
+    ///
+    /// When the thread that watches has panicked.
     #[must_use]
     pub fn changes(&self) -> Vec<String> {
-        let suspects = Suspects { users: self.users(), ..self.suspects.clone() };
-        Machine::now(&suspects).changes_since(&self.before, &suspects)
+        let mut suspects = Suspects { users: self.users(), ..self.suspects.clone() };
+        let mut others = self.users_of_others();
+        let now = Machine::now(&suspects);
+        others.extend(self.users_of_others());
+        // The numbers of users that are gone are given to the next ones, whoever makes them.
+        suspects.others = others;
+        now.changes_since(&self.before, &suspects)
+    }
+
+    fn users_of_others(&self) -> BTreeSet<u32> {
+        let directory = self.suspects.directory.as_deref();
+        let is_ours = |home: &Path| directory.is_some_and(|directory| home.starts_with(directory));
+        all_users().into_iter().filter(|user| !is_ours(&user.home)).map(|user| user.uid).collect()
     }
 
     /// Waits until the machine is as it was at the beginning. What is not, if it does not come to that.
@@ -79,12 +94,24 @@ impl Watch {
     }
 }
 
-fn users_below(directory: &Path) -> Vec<(u32, String)> {
+/// A user that the system knows.
+struct User {
+    uid: u32,
+    name: String,
+    home: PathBuf,
+}
+
+fn users_below(directory: &Path) -> impl Iterator<Item = (u32, String)> {
+    let users = all_users().into_iter().filter(move |user| user.home.starts_with(directory));
+    users.map(|user| (user.uid, user.name))
+}
+
+fn all_users() -> Vec<User> {
     let text = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let users = text.lines().filter_map(|line| {
         let fields: Vec<&str> = line.split(':').collect();
         let [name, _, uid, _, _, home, ..] = fields[..] else { return None };
-        PathBuf::from(home).starts_with(directory).then_some((uid.parse().ok()?, name.to_owned()))
+        Some(User { uid: uid.parse().ok()?, name: name.to_owned(), home: home.into() })
     });
     users.collect()
 }

@@ -8,7 +8,7 @@ use tests::{Deployment, TaskBuilder, Worker, WorkerBuilder, commands, sh};
 
 use crate::arena::{script, turn};
 
-/// How many moments are tried, evenly spread over the life of a worker that runs one task.
+/// How many moments are tried, evenly spread over the life of a worker that runs one task. `ATTACK_MOMENTS` says otherwise.
 const MOMENTS: u32 = 30;
 
 /// How many signals that ask for an end are tried.
@@ -64,10 +64,11 @@ async fn begin() -> (Deployment, Worker, Duration, Watch) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_killed_at_any_moment_leaves_nothing_to_its_next_one() {
     let Some(_turn) = turn().await else { return };
+    let moments = std::env::var("ATTACK_MOMENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(MOMENTS);
     let (deployment, mut worker, took, mut watch) = begin().await;
     let mut with_users = 0;
-    for moment in 0..MOMENTS {
-        let delay = took * moment / MOMENTS;
+    for moment in 0..moments {
+        let delay = took * moment / moments;
         let what = format!("a worker that was killed after {delay:.0?} of {took:.0?}");
         let id = deployment.create(&task()).await;
         let mut killed = builder(&deployment).in_directory_of(worker).start();
@@ -85,8 +86,8 @@ async fn a_worker_that_is_killed_at_any_moment_leaves_nothing_to_its_next_one() 
         ends_well(&deployment, &mut worker, &next_task(), &what).await;
         assert_clean(&watch.leftovers().await, &what, &worker);
     }
-    println!("{with_users} of {MOMENTS} workers were killed while there was a task user");
-    assert!(with_users > MOMENTS / 6, "too few");
+    println!("{with_users} of {moments} workers were killed while there was a task user");
+    assert!(with_users > moments / 6, "too few");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,11 +6,12 @@
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, Mode, OFlags};
 use rustix::thread::{LinkNameSpaceType, UnshareFlags, move_into_link_name_space};
 
+use super::super::unix::is_process;
 use super::view_mounts;
 
 /// What is private to a task.
@@ -167,17 +168,64 @@ pub(super) fn open(path: impl AsRef<Path>, flags: OFlags) -> io::Result<OwnedFd>
 }
 
 /// Which parts of a private view cannot be made here, found out by making one with all of them. `scratch` is a directory to
-/// make directories in, which are removed again.
+/// make directories in, which are removed again, and with them those of workers that were killed here.
 ///
 /// # Errors
 ///
 /// When directories cannot be made in `scratch`.
 pub fn missing_from_views(scratch: &Path) -> io::Result<Vec<ViewError>> {
-    let directory = scratch.join(format!("view-{}", std::process::id()));
+    let directory = scratch.join(format!("{ATTEMPT}{}", std::process::id()));
+    for left in attempts_left(scratch)? {
+        std::fs::remove_dir_all(left)?;
+    }
     super::super::unix::create_private_dir(&directory)?;
     let setup =
         ViewSetup { task_directory: scratch, temporary_files: Some(&directory), ipc: true, processes: true };
     let missing = PrivateView::make(&setup).missing;
     std::fs::remove_dir_all(&directory)?;
     Ok(missing)
+}
+
+/// What directories for an attempt are called, before the number of the process.
+const ATTEMPT: &str = "view-";
+
+/// Those that nobody uses any more.
+fn attempts_left(scratch: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut left = Vec::new();
+    for entry in std::fs::read_dir(scratch)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let pid: Option<u64> = name.to_str().and_then(|name| name.strip_prefix(ATTEMPT)?.parse().ok());
+        if pid.is_some_and(|pid| pid == u64::from(std::process::id()) || !is_process(pid)) {
+            left.push(entry.path());
+        }
+    }
+    Ok(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_of_the_dead_are_left() {
+        let scratch = tempfile::tempdir().expect("a directory");
+        let make = |name: &str| {
+            let path = scratch.path().join(name);
+            std::fs::create_dir(&path).expect("made");
+            path
+        };
+        let mut ended = std::process::Command::new("true").spawn().expect("started");
+        let of_the_dead = make(&format!("view-{}", ended.id()));
+        ended.wait().expect("waited");
+        let own = make(&format!("view-{}", std::process::id()));
+        make(&format!("view-{}", std::os::unix::process::parent_id()));
+        make("view-of-mountains");
+        make("task_x_0");
+        let mut left = attempts_left(scratch.path()).expect("read");
+        left.sort();
+        let mut expected = [of_the_dead, own];
+        expected.sort();
+        assert_eq!(left, expected);
+    }
 }
