@@ -276,7 +276,7 @@ impl Worker {
             self.metrics.log(Event::TaskQueued, Some(&claim));
             self.metrics.log(Event::TaskStart, Some(&claim));
             let turn = self.seat.as_mut().and_then(|seat| seat.turn.take());
-            self.running.start(&self.services, claim, turn.map(|turn| (turn, is_last)));
+            self.running.start(&self.services, claim, turn.map(|turn| turn.before_end(is_last)));
         }
         self.last_active = Timestamp::now();
         self.state.save_running(&self.running.task_ids());
