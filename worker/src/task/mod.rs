@@ -25,6 +25,7 @@ mod resolution;
 mod run;
 mod shell;
 mod status;
+mod trouble;
 mod turn;
 mod usage;
 

@@ -13,6 +13,7 @@ use super::log::TaskLog;
 use super::notes::RunNotes;
 use super::place::{self, Place};
 use super::resolution::TaskError;
+use super::trouble::NotBegun;
 use super::turn::Turn;
 use crate::platform::TaskUser;
 use crate::process::ProcessTree;
@@ -29,21 +30,21 @@ pub async fn open(
     credentials: &SharedCredentials,
     abort: &Abort,
     turn: Option<Turn>,
-) -> Result<RunContext, TaskError> {
+) -> Result<RunContext, NotBegun> {
     if let Some(turn) = &turn {
         let prepared = turn.prepare_next().await;
-        prepared.map_err(|error| TaskError::unavailable(error.to_string()))?;
+        prepared.map_err(|error| NotBegun::Ever(error.to_string()))?;
     }
     let seated = turn.map(|turn| turn.user);
     let (sharing, claimed, has_session) = (Arc::clone(services), claim.clone(), seated.is_some());
     let making = tokio::task::spawn_blocking(move || Place::make(&sharing, &claimed, seated));
-    let place = making.await.map_err(|error| TaskError::internal(error.to_string()))??;
+    let place = making.await.map_err(|error| NotBegun::Now(TaskError::internal(error.to_string())))??;
     let prepared = match &place.user {
         Some(user) if !has_session => prepare_user(services, user).await,
         _ => Ok(()),
     };
-    let prepared = prepared.map_err(|error| TaskError::unavailable(error.to_string()));
-    let opened = prepared.and_then(|()| open_in(&place, services, claim, credentials, abort));
+    let prepared = prepared.map_err(|error| NotBegun::Ever(error.to_string()));
+    let opened = prepared.and_then(|()| Ok(open_in(&place, services, claim, credentials, abort)?));
     if opened.is_err() {
         clear(services, &place.directory).await;
     }
@@ -95,10 +96,11 @@ fn open_in(
     })
 }
 
-/// Takes away what [`open`] made of `directory` and user.
-pub async fn clear(services: &Arc<Services>, directory: &Arc<TaskDirectory>) {
+/// Takes away what [`open`] made of `directory` and user. Whether all of it is gone.
+pub async fn clear(services: &Arc<Services>, directory: &Arc<TaskDirectory>) -> bool {
     let (services, directory) = (Arc::clone(services), Arc::clone(directory));
-    if let Err(error) = tokio::task::spawn_blocking(move || place::clear(&services, &directory)).await {
+    tokio::task::spawn_blocking(move || place::clear(&services, &directory)).await.unwrap_or_else(|error| {
         tracing::error!("could not remove what a run has left: {error}");
-    }
+        false
+    })
 }

@@ -27,6 +27,10 @@ pub struct RunReport {
     pub run_id: u64,
     /// How it was resolved.
     pub resolution: Resolution,
+    /// What is wrong with the machine, so that no other task could run on it either.
+    pub problem: Option<String>,
+    /// Whether something of the run is still there.
+    pub has_left: bool,
 }
 
 /// Runs the task of `claim` to its end and reports it; as the user whose `turn` it is, where tasks have desktop sessions.
@@ -51,8 +55,9 @@ pub async fn run(
         Ok(run) => live(run).await,
         Err(error) => {
             // There is no task log that could tell.
+            let error = error.to_error();
             tracing::error!("Could not begin task {task_id} run {run_id}: {}", error.message);
-            TaskErrors::from(error.clone())
+            TaskErrors::from(error)
         }
     };
     let resolution = errors.resolution();
@@ -62,10 +67,11 @@ pub async fn run(
             "The queue did not take the report on task {task_id} run {run_id} ({resolution}): {error}"
         );
     }
-    if let Ok(run) = &opened {
-        clear(&run.services, &run.directory).await;
-    }
-    RunReport { task_id, run_id, resolution }
+    let (problem, has_left) = match &opened {
+        Ok(run) => (None, !clear(&run.services, &run.directory).await),
+        Err(error) => (error.of_machine().map(str::to_owned), true),
+    };
+    RunReport { task_id, run_id, resolution, problem, has_left }
 }
 
 /// Everything between the creation of the log and its upload.
