@@ -142,6 +142,20 @@ mod tests {
         assert!(!can_read(&nobody(&[4712]), &path).unwrap());
     }
 
+    /// Neither does root's right to look at processes go with it.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn other_users_processes_are_not_looked_at() {
+        if !is_root() {
+            return;
+        }
+        let own = std::path::Path::new("/proc/1/maps");
+        fs::File::open(own).unwrap();
+        let opened = nobody(&[]).act(|| fs::File::open(own)).unwrap();
+        assert_eq!(opened.unwrap_err().kind(), ErrorKind::PermissionDenied);
+        fs::File::open(own).unwrap();
+    }
+
     #[test]
     fn acting_ends_with_the_action_even_when_it_panics() {
         if !is_root() {
