@@ -149,11 +149,13 @@ mod tests {
         if !is_root() {
             return;
         }
-        let own = std::path::Path::new("/proc/1/maps");
-        fs::File::open(own).unwrap();
-        let opened = nobody(&[]).act(|| fs::File::open(own)).unwrap();
+        let mut other = std::process::Command::new("sleep").arg("1000").spawn().unwrap();
+        let maps = PathBuf::from(format!("/proc/{}/maps", other.id()));
+        let opened = nobody(&[]).act(|| fs::File::open(&maps)).unwrap();
         assert_eq!(opened.unwrap_err().kind(), ErrorKind::PermissionDenied);
-        fs::File::open(own).unwrap();
+        fs::File::open(&maps).unwrap();
+        other.kill().unwrap();
+        other.wait().unwrap();
     }
 
     #[test]
