@@ -144,6 +144,9 @@ pub(super) fn reflink(from: &std::fs::File, to: &std::fs::File) -> std::io::Resu
     Ok(rustix::fs::ioctl_ficlone(to, from)?)
 }
 
+/// The programs by which users are made and removed.
+pub(super) const USER_TOOLS: [&str; 4] = ["useradd", "userdel", "groupdel", "chpasswd"];
+
 /// Whether tasks have users of their own where the configuration leaves it open and this process may make them.
 pub(super) const TASK_USERS_BY_DEFAULT: bool = true;
 

@@ -151,6 +151,9 @@ pub(super) fn user_entry(uid: u32) -> Option<(String, String)> {
     }
 }
 
+/// The programs by which users are made and removed.
+pub(super) const USER_TOOLS: [&str; 2] = ["dscl", "dseditgroup"];
+
 /// Whether tasks have users of their own where the configuration leaves it open and this process may make them.
 pub(super) const TASK_USERS_BY_DEFAULT: bool = false;
 

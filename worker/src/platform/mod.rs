@@ -30,9 +30,9 @@ pub use os::{
     create_private_dir, create_private_dirs, current_groups, current_user, find_user, finish,
     first_closed_to_others, free_disk_bytes, free_disk_bytes_beside, give_back_freed_memory, group_id,
     hand_over, has_task_users_by_default, is_escape, is_own_regular_file, is_process, lower_thread_priority,
-    make_ordinary, make_private, may_make_task_users, memory, missing_from_views, most_processes, name_of,
-    open_beneath, open_private_file, os_name_bytes, os_name_from_bytes, read_at, reboot,
-    receive_with_descriptors, reflink_file, remove_leftovers, remove_tree, replace_file_atomically,
+    make_ordinary, make_private, may_make_task_users, memory, missing_from_views, missing_user_tools,
+    most_processes, name_of, open_beneath, open_private_file, os_name_bytes, os_name_from_bytes, read_at,
+    reboot, receive_with_descriptors, reflink_file, remove_leftovers, remove_tree, replace_file_atomically,
     replace_file_for_now, send_with_descriptors, shutdown, socket_peer, take_back, take_over, task_user,
     tcp_peer, try_lock, users,
 };

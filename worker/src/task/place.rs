@@ -9,6 +9,7 @@ use super::context::Services;
 use super::directory::{LeftBehind, TaskDirectory, name};
 use super::left_behind;
 use super::resolution::TaskError;
+use super::trouble::NotBegun;
 use crate::platform::{self, NewView, PrivateView, TaskUser, ViewSetup};
 use crate::task_users::{RemovalError, TaskUsers};
 
@@ -37,7 +38,7 @@ impl Place {
         services: &Services,
         claim: &TaskClaim,
         seated: Option<Arc<TaskUser>>,
-    ) -> Result<Self, TaskError> {
+    ) -> Result<Self, NotBegun> {
         let config = &services.config;
         let (task_id, run_id) = (claim.status.task_id.as_str(), claim.run_id);
         let no_directory =
@@ -66,11 +67,10 @@ impl Place {
         let directory =
             TaskDirectory::create_for_user(tasks_dir, &name, (task_id, run_id), &config.worker_id);
         let directory = Arc::new(directory.map_err(no_directory)?);
-        let made = task_users.make(&name).map_err(|error| TaskError::unavailable(error.to_string()));
+        let made = task_users.make(&name).map_err(|error| NotBegun::Ever(error.to_string()));
         let made = made.and_then(|user| Ok((user, view(config, &directory)?)));
         if made.is_err() {
-            // Whatever is left is found at the next start.
-            let _ = remove(task_users, &directory, config.clean_up_task_dirs);
+            clear(services, &directory);
         }
         let (user, view) = made?;
         Ok(Self { directory, user: Some(Arc::new(user)), view })
@@ -96,9 +96,9 @@ fn view(config: &Config, directory: &TaskDirectory) -> Result<Option<Arc<Private
     Ok(view.map(Arc::new))
 }
 
-/// Takes away what [`Place::make`] made, after the last process of the task. Blocks. What cannot be removed costs a warning:
-/// it is tried again at the next start.
-pub fn clear(services: &Services, directory: &TaskDirectory) {
+/// Takes away what [`Place::make`] made, after the last process of the task; whether all of it is gone. Blocks. What cannot be
+/// removed costs a warning: it is tried again before the next task, and at the next start.
+pub fn clear(services: &Services, directory: &TaskDirectory) -> bool {
     let removes = services.config.clean_up_task_dirs;
     let removed = match &services.task_users {
         Some(task_users) if services.config.headless_tasks => remove(task_users, directory, removes),
@@ -107,9 +107,10 @@ pub fn clear(services: &Services, directory: &TaskDirectory) {
         None if removes => platform::remove_tree(directory.path()).map_err(RemovalError::from),
         None => Ok(()),
     };
-    if let Err(error) = removed {
+    if let Err(error) = &removed {
         tracing::warn!("could not remove all of task {}: {error}", directory.name());
     }
+    removed.is_ok()
 }
 
 fn remove(task_users: &TaskUsers, directory: &TaskDirectory, removes: bool) -> Result<(), RemovalError> {

@@ -8,21 +8,14 @@ use generated::payload::current::Payload;
 use tokio::time::Instant;
 
 use super::abort::{Abort, AbortReason};
-use super::after_user_creation::{AfterUserCreationError, run_after_user_creation};
 use super::context::{RunContext, Services};
-use super::directory::{TaskDirectory, workers_part};
 use super::duration::GoDuration;
-use super::limits::{limits, method};
-use super::log::TaskLog;
-use super::notes::RunNotes;
-use super::place::{self, Place};
+use super::open::{clear, open};
 use super::resolution::{Resolution, TaskError, TaskErrors};
 use super::status::StatusManager;
 use super::turn::Turn;
 use super::{backing_log, commands, environment, usage};
 use crate::features::{self, Feature};
-use crate::platform::TaskUser;
-use crate::process::ProcessTree;
 use crate::taskcluster::credentials::SharedCredentials;
 
 /// What the worker needs to know of a run that is over.
@@ -34,11 +27,14 @@ pub struct RunReport {
     pub run_id: u64,
     /// How it was resolved.
     pub resolution: Resolution,
+    /// What is wrong with the machine, so that no other task could run on it either.
+    pub problem: Option<String>,
+    /// Whether something of the run is still there.
+    pub has_left: bool,
 }
 
-/// Runs the task of `claim` to its end and reports it; with the `turn` of a user at the desktop, and whether it is the last one,
-/// where tasks have desktop sessions. `credentials` are those of the claim, which each reclaim replaces;
-/// `abort` ends the run before its time.
+/// Runs the task of `claim` to its end and reports it; as the user whose `turn` it is, where tasks have desktop sessions.
+/// `credentials` are those of the claim, which each reclaim replaces; `abort` ends the run before its time.
 ///
 /// Every claimed run ends in exactly one report; where the queue did not take it, the worker's log says so.
 pub async fn run(
@@ -46,7 +42,7 @@ pub async fn run(
     claim: TaskClaim,
     credentials: SharedCredentials,
     abort: Abort,
-    turn: Option<(Turn, bool)>,
+    turn: Option<Turn>,
 ) -> RunReport {
     let (task_id, run_id) = (claim.status.task_id.clone(), claim.run_id);
     let queue = services.as_task(&credentials).queue();
@@ -59,8 +55,9 @@ pub async fn run(
         Ok(run) => live(run).await,
         Err(error) => {
             // There is no task log that could tell.
+            let error = error.to_error();
             tracing::error!("Could not begin task {task_id} run {run_id}: {}", error.message);
-            TaskErrors::from(error.clone())
+            TaskErrors::from(error)
         }
     };
     let resolution = errors.resolution();
@@ -70,83 +67,11 @@ pub async fn run(
             "The queue did not take the report on task {task_id} run {run_id} ({resolution}): {error}"
         );
     }
-    if let Ok(run) = &opened {
-        clear(&run.services, &run.directory).await;
-    }
-    RunReport { task_id, run_id, resolution }
-}
-
-/// Makes what the run has for itself: directory, user, log, process tree.
-async fn open(
-    services: &Arc<Services>,
-    claim: &TaskClaim,
-    credentials: &SharedCredentials,
-    abort: &Abort,
-    turn: Option<(Turn, bool)>,
-) -> Result<RunContext, TaskError> {
-    if let Some((turn, is_last)) = &turn {
-        let prepared = turn.prepare_next(*is_last).await;
-        prepared.map_err(|error| TaskError::unavailable(error.to_string()))?;
-    }
-    let seated = turn.map(|(turn, _)| turn.user);
-    let (sharing, claimed, has_session) = (Arc::clone(services), claim.clone(), seated.is_some());
-    let making = tokio::task::spawn_blocking(move || Place::make(&sharing, &claimed, seated));
-    let place = making.await.map_err(|error| TaskError::internal(error.to_string()))??;
-    let prepared = match &place.user {
-        Some(user) if !has_session => prepare_user(services, user).await,
-        _ => Ok(()),
+    let (problem, has_left) = match &opened {
+        Ok(run) => (None, !clear(&run.services, &run.directory).await),
+        Err(error) => (error.of_machine().map(str::to_owned), true),
     };
-    let prepared = prepared.map_err(|error| TaskError::unavailable(error.to_string()));
-    let opened = prepared.and_then(|()| open_in(&place, services, claim, credentials, abort));
-    if opened.is_err() {
-        clear(services, &place.directory).await;
-    }
-    opened
-}
-
-/// Runs the program with which the configuration has new task users prepared, if it names one.
-///
-/// # Errors
-///
-/// When it cannot be run, or fails; `user` must not get a task then.
-pub async fn prepare_user(services: &Services, user: &Arc<TaskUser>) -> Result<(), AfterUserCreationError> {
-    let config = &services.config;
-    if config.run_after_user_creation.is_empty() {
-        return Ok(());
-    }
-    let output = workers_part(&config.tasks_dir)?.join(format!("{}.output", user.name));
-    run_after_user_creation(&config.run_after_user_creation, user, !config.headless_tasks, &output).await
-}
-
-fn open_in(
-    place: &Place,
-    services: &Arc<Services>,
-    claim: &TaskClaim,
-    credentials: &SharedCredentials,
-    abort: &Abort,
-) -> Result<RunContext, TaskError> {
-    let (directory, config) = (&place.directory, &services.config);
-    let log = TaskLog::create(&directory.log_file())
-        .map_err(|error| TaskError::unavailable(format!("could not create the task log: {error}")))?;
-    let processes = ProcessTree::with_method(&directory.name(), &limits(config), method(config))
-        .map_err(|error| TaskError::unavailable(format!("could not prepare to run commands: {error}")))?;
-    if let Some(observer) = &services.log_observer {
-        // Nobody may be watching any more.
-        let _ = observer.send(Arc::clone(log.file()));
-    }
-    Ok(RunContext {
-        services: Arc::clone(services),
-        claim: claim.clone(),
-        directory: Arc::clone(directory),
-        user: place.user.clone(),
-        view: place.view.clone(),
-        log,
-        processes,
-        queue: services.as_task(credentials).queue(),
-        credentials: credentials.clone(),
-        abort: abort.clone(),
-        notes: RunNotes::default(),
-    })
+    RunReport { task_id, run_id, resolution, problem, has_left }
 }
 
 /// Everything between the creation of the log and its upload.
@@ -250,11 +175,4 @@ async fn run_commands(run: &RunContext, payload: &Payload, errors: &mut TaskErro
     run.log.info("=== Task Finished ===");
     run.log.info(format_args!("Task Duration: {}", GoDuration(started.elapsed())));
     usage::log(run);
-}
-
-async fn clear(services: &Arc<Services>, directory: &Arc<TaskDirectory>) {
-    let (services, directory) = (Arc::clone(services), Arc::clone(directory));
-    if let Err(error) = tokio::task::spawn_blocking(move || place::clear(&services, &directory)).await {
-        tracing::error!("could not remove what a run has left: {error}");
-    }
 }

@@ -11,6 +11,16 @@ use crate::process::KillError;
 /// Why no users can be made for tasks.
 #[derive(Debug, thiserror::Error)]
 pub enum TaskUsersError {
+    /// The system's programs for users.
+    #[error(
+        "users cannot be made for tasks, because this machine lacks {missing}; install what has these programs (on Linux the \
+         package is mostly called passwd, shadow or shadow-utils), or set {} to true",
+        settings::RUN_TASKS_AS_CURRENT_USER.name
+    )]
+    NoTools {
+        /// Those that are missing.
+        missing: String,
+    },
     /// A directory.
     #[error("cannot prepare {} for task users: {source}", path.display())]
     Directory {
@@ -22,8 +32,8 @@ pub enum TaskUsersError {
     /// Task users could not get to their home directories.
     #[error(
         "{}: {} lies in {}, which is closed to other users, so that no task user could get to its home directory; \
-         choose another folder, or open that one (chmod o+x)",
-        settings::TASKS_DIR.name, tasks_dir.display(), closed.display()
+         choose another folder, such as {}, or open that one (chmod o+x) if nothing in it is private",
+        settings::TASKS_DIR.name, tasks_dir.display(), closed.display(), usual_folder()
     )]
     Closed {
         /// The configuration's `tasksDir`.
@@ -70,4 +80,10 @@ pub enum RemovalError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Where task directories are by default where tasks have users of their own.
+fn usual_folder() -> String {
+    let default = settings::TASKS_DIR.default_value_with_task_users();
+    default.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }

@@ -44,6 +44,10 @@ impl TaskUsers {
     ///
     /// When a directory cannot be made, or when task users could not get to their home directories.
     pub fn new(config: &Config, own: &Path) -> Result<Self, TaskUsersError> {
+        let missing = platform::missing_user_tools();
+        if !missing.is_empty() {
+            return Err(TaskUsersError::NoTools { missing: missing.join(", ") });
+        }
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| TaskUsersError::Directory { path, source }

@@ -11,7 +11,7 @@ use crate::platform;
 #[derive(Debug, thiserror::Error)]
 #[error(
     "{} could not be made private to the worker, so that tasks might read it: {source}; make it belong to the worker's user, \
-     with mode 0600 (a directory: 0700)",
+     with mode 0600 (a directory: 0700), before the worker starts if the file system is read-only",
     path.display()
 )]
 pub struct SecureError {

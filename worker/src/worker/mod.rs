@@ -68,6 +68,8 @@ pub struct Worker {
     internal_errors: Vec<InternalError>,
     /// Whether it has turned out that this worker is not wanted any more.
     is_superfluous: bool,
+    /// Whether something of a task that is over could not be removed.
+    has_leftovers: bool,
     /// Whether no task was running when the last claim began.
     was_idle_at_claim: bool,
     last_active: Timestamp,
@@ -102,6 +104,7 @@ impl Worker {
             reports: ErrorReports::default(),
             internal_errors: Vec::new(),
             is_superfluous: false,
+            has_leftovers: false,
             was_idle_at_claim: true,
             services,
             state: State::load(),
@@ -138,7 +141,6 @@ impl Worker {
 
     /// Claims and runs tasks until there is a reason to stop, and returns it.
     pub async fn run(mut self) -> ExitCode {
-        self.metrics.log(Event::WorkerReady, None);
         let mut stop = self.stop.clone();
         let exit_code = match self.take_seat().await {
             Ok(()) => {
@@ -148,6 +150,7 @@ impl Worker {
                 }
                 let services = Arc::clone(&self.services);
                 let arranged = tokio::task::spawn_blocking(move || containment::arrange(&services)).await;
+                self.metrics.log(Event::WorkerReady, None);
                 let exit_code = self.work().await;
                 self.end_tasks().await;
                 drop(arranged);
@@ -187,6 +190,7 @@ impl Worker {
                 return exit_code;
             }
             if claiming.is_none() && self.may_claim() {
+                self.retry_removal().await;
                 claiming = Some(self.claim());
             }
             match self.next_happening(&mut claiming).await {
@@ -276,7 +280,7 @@ impl Worker {
             self.metrics.log(Event::TaskQueued, Some(&claim));
             self.metrics.log(Event::TaskStart, Some(&claim));
             let turn = self.seat.as_mut().and_then(|seat| seat.turn.take());
-            self.running.start(&self.services, claim, turn.map(|turn| (turn, is_last)));
+            self.running.start(&self.services, claim, turn.map(|turn| turn.before_end(is_last)));
         }
         self.last_active = Timestamp::now();
         self.state.save_running(&self.running.task_ids());
@@ -294,7 +298,10 @@ impl Worker {
         match ended {
             Ok(report) => {
                 self.metrics.log_finished(&report.task_id, report.run_id);
-                None
+                self.has_leftovers |= report.has_left;
+                let description = report.problem?;
+                self.internal_errors.push(InternalError { description, run: None });
+                Some(ExitCode::InternalError)
             }
             Err(crash) => {
                 crash.report(&self.services).await;

@@ -47,9 +47,8 @@ impl Crash {
 }
 
 impl RunningTasks {
-    /// Starts the task of `claim`, with the `turn` of a user at the desktop and whether it is the last one, where tasks have desktop
-    /// sessions.
-    pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim, turn: Option<(Turn, bool)>) {
+    /// Starts the task of `claim`; as the user whose `turn` it is, where tasks have desktop sessions.
+    pub fn start(&mut self, services: &Arc<Services>, claim: TaskClaim, turn: Option<Turn>) {
         let abort = Abort::default();
         let credentials = SharedCredentials::new(Credentials::from(claim.credentials.clone()));
         let run = task::run(Arc::clone(services), claim.clone(), credentials.clone(), abort.clone(), turn);

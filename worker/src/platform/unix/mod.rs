@@ -50,4 +50,4 @@ pub use tree::{Sharing, Tree, best_sharing, make_ordinary, reflink_file};
 pub(super) use user_tools::Purpose;
 #[cfg(target_os = "linux")]
 pub(super) use user_tools::check;
-pub use user_tools::{NewUser, UserError, UserRecord, UserTools};
+pub use user_tools::{NewUser, UserError, UserRecord, UserTools, missing_user_tools};

@@ -11,6 +11,8 @@ use std::process::{Command, Output, Stdio};
 use generated::Secret;
 use rustix::fs::FlockOperation;
 
+use crate::platform::os;
+
 /// A user that is to be made.
 #[derive(Clone, Debug)]
 pub struct NewUser<'a> {
@@ -90,6 +92,16 @@ pub struct UserTools {
     lock: PathBuf,
 }
 
+/// Where the system's programs are.
+const PATH: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// Which of the programs that task users take are not there.
+#[must_use]
+pub fn missing_user_tools() -> Vec<&'static str> {
+    let is_there = |name: &str| PATH.split(':').any(|folder| Path::new(folder).join(name).is_file());
+    os::USER_TOOLS.iter().copied().filter(|name| !is_there(name)).collect()
+}
+
 /// What a program is run for, for errors.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::platform) struct Purpose<'a> {
@@ -124,7 +136,9 @@ impl UserTools {
         arguments: &[&str],
         input: Option<&str>,
     ) -> Result<Output, UserError> {
-        self.try_run(program, arguments, input).map_err(UserError::io(purpose.doing, purpose.name))
+        let ran = self.try_run(program, arguments, input);
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("cannot run {program}: {error}"));
+        ran.map_err(named).map_err(UserError::io(purpose.doing, purpose.name))
     }
 
     /// As [`UserTools::run`], but an exit status that is neither 0 nor one of `also_fine` is an error.
@@ -144,7 +158,7 @@ impl UserTools {
         command
             .args(arguments)
             .env_clear()
-            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .env("PATH", PATH)
             .env("LC_ALL", "C")
             .current_dir("/")
             .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
