@@ -1,4 +1,4 @@
-//! What the kernel keeps: mounts, control groups, IPC objects.
+//! What the kernel keeps: mounts, control groups, IPC objects, keys.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,6 +12,24 @@ pub(super) fn look(traces: &mut BTreeSet<Trace>) {
         look_at_mount(line, traces);
     }
     look_at_ipc(traces);
+    look_at_keys(traces);
+}
+
+/// How many keyrings the kernel keeps for a user that has had a key. They stay, if empty.
+const KEYRINGS: u32 = 3;
+
+/// Keys are kept by user; the system tells how many each has.
+fn look_at_keys(traces: &mut BTreeSet<Trace>) {
+    let table = fs::read_to_string("/proc/key-users").unwrap_or_default();
+    for line in table.lines() {
+        let Some((uid, counts)) = line.split_once(':') else { continue };
+        let keys = counts.split_whitespace().nth(2).unwrap_or_default();
+        let keys: u32 = keys.split('/').next().and_then(|keys| keys.parse().ok()).unwrap_or_default();
+        let owner: Option<u32> = uid.trim().parse().ok();
+        if keys > KEYRINGS && owner != Some(0) {
+            traces.insert(Trace::new(Kind::Ipc, format!("{keys} keys"), owner));
+        }
+    }
 }
 
 fn look_at_mount(line: &str, traces: &mut BTreeSet<Trace>) {

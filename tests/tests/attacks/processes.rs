@@ -13,7 +13,17 @@ const STUBBORN: &str = "trap '' TERM HUP INT QUIT USR1 USR2 ALRM PIPE; while :; 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn daemons_end_with_their_task() {
-    let Some(arena) = Arena::open().await else { return };
+    daemons_end(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn daemons_end_with_their_task_without_control_groups() {
+    daemons_end(false).await;
+}
+
+async fn daemons_end(has_groups: bool) {
+    let configure = |worker: WorkerBuilder| worker.with("enableTaskControlGroups", has_groups);
+    let Some(arena) = Arena::open_with(configure).await else { return };
     for (what, start) in [
         ("a background shell that holds the output", format!("sh -c \"{STUBBORN}\" &")),
         ("a shell in a session of its own", format!("setsid sh -c \"{STUBBORN}\" &")),
@@ -30,6 +40,13 @@ async fn daemons_end_with_their_task() {
             "cd /; (env -i setsid perl -e '$0 = \" \"; $SIG{$_} = \"IGNORE\" for keys %SIG; sleep 1000' &)"
                 .to_owned(),
         ),
+        (
+            "one in namespaces of its own",
+            format!(
+                "(unshare -Urmpf --mount-proc sh -c \"mount -t tmpfs x /mnt; {STUBBORN}\" > /dev/null 2>&1 &); sleep 0.2"
+            ),
+        ),
+        ("one in a network of its own", "(unshare -Urn sleep 1000 > /dev/null 2>&1 &); sleep 0.1".to_owned()),
         ("one that was stopped", format!("sh -c \"{STUBBORN}\" & kill -STOP $!")),
     ] {
         let started = Instant::now();
@@ -42,7 +59,17 @@ async fn daemons_end_with_their_task() {
 /// Each process lives for a moment only, so that whoever kills what was found finds nothing.
 #[tokio::test(flavor = "multi_thread")]
 async fn processes_that_fork_all_the_time_end_with_their_task() {
-    let Some(arena) = Arena::open().await else { return };
+    multiplying_ends(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn processes_that_fork_all_the_time_end_without_control_groups() {
+    multiplying_ends(false).await;
+}
+
+async fn multiplying_ends(has_groups: bool) {
+    let configure = |worker: WorkerBuilder| worker.with("enableTaskControlGroups", has_groups);
+    let Some(arena) = Arena::open_with(configure).await else { return };
     let runner = "perl -e 'use POSIX; $SIG{$_} = \"IGNORE\" for keys %SIG; $SIG{CHLD} = \"IGNORE\"; \
                   while (1) { if (my $pid = fork) { POSIX::_exit(0) } POSIX::setsid() }' > /dev/null 2>&1 &";
     for (what, start) in [
@@ -120,3 +147,30 @@ const FILES_OF_ALL_KINDS: &str = "
         # One that is to be removed with its last user.
         (perl -e '$id = shmget(0, 4096, 0600); shmwrite($id, \"x\", 0, 1); shmctl($id, 0, 0); sleep 1000' > /dev/null 2>&1 &)
         true";
+
+/// Numbers of system calls: `add_key`, `keyctl`.
+#[cfg(target_arch = "x86_64")]
+const KEY_CALLS: [u32; 2] = [248, 250];
+#[cfg(target_arch = "aarch64")]
+const KEY_CALLS: [u32; 2] = [217, 219];
+
+/// The kernel keeps keys by the number of the user, which another task's user gets next.
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_do_not_stay() {
+    let Some(arena) = Arena::open().await else { return };
+    let [add, control] = KEY_CALLS;
+    // The user's own keyring, that of its session, and the one that is kept for some days.
+    let attack = format!(
+        "perl -e '($type, $name, $text) = (\"user\", \"attack\", \"precious\"); syscall({control}, 22, -1, -4); \
+             for $ring (-4, -5, -3) {{ $id = syscall({add}, $type, $name, $text, 8, $ring); print \"key $id\\n\" }}'"
+    );
+    let log = arena.attack("keys", &script(&attack)).await;
+    assert!(log.contains("\nkey "), "{log}");
+    let look = format!(
+        "perl -e '($type, $name) = (\"user\", \"attack\"); $persistent = syscall({control}, 22, -1, -4); \
+             for $ring (-4, -5, $persistent) {{ $id = syscall({control}, 10, $ring, $type, $name, 0); print \"found $id\\n\" if $id > 0 }} print \"looked\\n\"'"
+    );
+    let log = arena.attack("a look for keys", &script(&look)).await;
+    assert!(log.contains("\nlooked\n") && !log.contains("\nfound "), "{log}");
+    arena.close().await;
+}
