@@ -4,15 +4,27 @@ use std::io;
 
 use super::user::as_child;
 
-/// The user's own keyring, and the one that its sessions have by default.
-const KEYRINGS: [i32; 2] = [-4, -5];
-/// The operation that takes everything out of a keyring.
-const CLEAR: libc::c_ulong = 7;
+/// How many keys each user has, as far as it has any.
+const LISTING: &str = "/proc/key-users";
 
 /// Takes all keys out of the keyrings of the user `uid`. No process of the user may be left.
 pub(in crate::process) fn forget_keys(uid: u32) -> io::Result<()> {
+    match std::fs::read_to_string(LISTING) {
+        Ok(listing) if !has_keys(&listing, uid) => return Ok(()),
+        // A kernel without keys.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        _ => {}
+    }
     // SAFETY: the new process makes system calls on plain numbers, and exits.
     unsafe { as_child(|| clear_keyrings(uid)) }
+}
+
+/// Whether `listing` has a line like `1000:  2 2/2 2/200 20/20000` for `uid`, in which the third column has the number of keys.
+fn has_keys(listing: &str, uid: u32) -> bool {
+    listing.lines().filter_map(|line| line.split_once(':')).any(|(user, counts)| {
+        let keys = counts.split_whitespace().nth(2).and_then(|keys| keys.split('/').next());
+        user.trim().parse() == Ok(uid) && keys.is_some_and(|keys| keys != "0")
+    })
 }
 
 /// Becomes the user, clears its keyrings, and exits: 0, unless it could not become that user.
@@ -27,9 +39,14 @@ unsafe fn clear_keyrings(uid: u32) -> ! {
         if !has_become || uid == 0 || libc::geteuid() != uid {
             libc::_exit(1);
         }
-        for keyring in KEYRINGS {
-            // Kernels without keyrings have no keys.
-            libc::syscall(libc::SYS_keyctl, CLEAR, keyring);
+        for keyring in [libc::KEY_SPEC_USER_KEYRING, libc::KEY_SPEC_USER_SESSION_KEYRING] {
+            libc::syscall(libc::SYS_keyctl, libc::KEYCTL_CLEAR, keyring);
+        }
+        // Only some kernels have this one. It becomes one of the process's, so that it may be emptied.
+        let (own, get) = (libc::KEY_SPEC_PROCESS_KEYRING, libc::KEYCTL_GET_PERSISTENT);
+        let kept = libc::syscall(libc::SYS_keyctl, get, uid, own);
+        if kept > 0 {
+            libc::syscall(libc::SYS_keyctl, libc::KEYCTL_CLEAR, kept);
         }
         libc::_exit(0)
     }
@@ -54,6 +71,14 @@ mod tests {
             return None;
         };
         Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    #[test]
+    fn listings_tell_who_has_keys() {
+        let text = "    0:     9 8/8 3/1000000 40/25000000\n 1002:     1 1/1 1/200 5/20000\n 1003: 1 0/0 0/200 0/20000\n";
+        for (uid, expected) in [(0, true), (1002, true), (1003, false), (2, false), (100, false)] {
+            assert_eq!(has_keys(text, uid), expected, "{uid}");
+        }
     }
 
     #[test]
