@@ -90,7 +90,7 @@ pub struct Config {
     /// Run tasks as the user that the worker runs as. When this is false, each task has an operating system
     /// user of its own, which is made before the task and removed after it, with everything that it left;
     /// on Linux and macOS the worker must be root for that. On Linux the default is false when the worker
-    /// is root and either headlessTasks is true or capacity is above 1.
+    /// is root and either headlessTasks is true or capacity is above 1, except in a configuration of 2018.
     #[serde(rename = "runTasksAsCurrentUser")]
     pub run_tasks_as_current_user: bool,
     /// With task users: tasks have no desktop session, each gets its user just before it runs, and the
@@ -101,13 +101,14 @@ pub struct Config {
     pub headless_tasks: bool,
     /// A program, without arguments, to run as the task user, in its home directory, after that user has
     /// been made (and is logged in, where there is a desktop) and before its first task. It has ten
-    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom
-    /// it fails gets no task.
+    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. It sees the
+    /// machine as it is, while the task may have a /tmp of its own. Where it fails, the worker ends: no
+    /// task could be run.
     #[serde(rename = "runAfterUserCreation")]
     pub run_after_user_creation: String,
-    /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
-    /// allows it, which makes killing them complete and counts their memory and processor time. Without,
-    /// each command is watched by a small supervisor process.
+    /// Linux: put the processes of each task into a control group of its own where the system allows it
+    /// (cgroup v2, and v1 where that has the controllers), which makes killing them complete and counts
+    /// their memory and processor time. Without, each command is watched by a small supervisor process.
     #[serde(rename = "enableTaskControlGroups")]
     pub enable_task_control_groups: bool,
     /// Linux: how many bytes of memory the processes of a task may use together. At the limit the kernel
@@ -117,11 +118,13 @@ pub struct Config {
     pub task_memory_limit: u64,
     /// Linux: how many processes and threads a task may have at a time. Where control groups cannot limit
     /// them, the number of processes of the task's user is limited. 0 means half of what the system can
-    /// have, divided by capacity, for tasks that have users of their own, and no limit for others.
+    /// have, divided by capacity, but at least 256, for tasks that have users of their own, and no limit
+    /// for others.
     #[serde(rename = "taskPidsLimit")]
     pub task_pids_limit: u64,
-    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and
-    /// /dev/shm, which are removed after it (a mount namespace).
+    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock,
+    /// /dev/shm and other directories that everybody may write to, which are removed after it (a mount
+    /// namespace).
     #[serde(rename = "enableTaskPrivateTmp")]
     pub enable_task_private_tmp: bool,
     /// Linux, with task users and headlessTasks: give each task its own System V and POSIX message queues,
@@ -732,7 +735,7 @@ pub mod settings {
     /// Run tasks as the user that the worker runs as. When this is false, each task has an operating system
     /// user of its own, which is made before the task and removed after it, with everything that it left;
     /// on Linux and macOS the worker must be root for that. On Linux the default is false when the worker
-    /// is root and either headlessTasks is true or capacity is above 1.
+    /// is root and either headlessTasks is true or capacity is above 1, except in a configuration of 2018.
     pub const RUN_TASKS_AS_CURRENT_USER: Setting = Setting {
         name: "runTasksAsCurrentUser",
         aliases: &[],
@@ -752,7 +755,7 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "Run tasks as the user that the worker runs as. When this is false, each task has an operating system user of its own, which is made before the task and removed after it, with everything that it left; on Linux and macOS the worker must be root for that. On Linux the default is false when the worker is root and either headlessTasks is true or capacity is above 1.",
+        help: "Run tasks as the user that the worker runs as. When this is false, each task has an operating system user of its own, which is made before the task and removed after it, with everything that it left; on Linux and macOS the worker must be root for that. On Linux the default is false when the worker is root and either headlessTasks is true or capacity is above 1, except in a configuration of 2018.",
     };
     /// With task users: tasks have no desktop session, each gets its user just before it runs, and the
     /// machine is never rebooted. When this is false, the user of the next task is logged in to the desktop
@@ -775,8 +778,9 @@ pub mod settings {
     };
     /// A program, without arguments, to run as the task user, in its home directory, after that user has
     /// been made (and is logged in, where there is a desktop) and before its first task. It has ten
-    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom
-    /// it fails gets no task.
+    /// minutes. Its output goes to the worker's log, and what it leaves running is ended. It sees the
+    /// machine as it is, while the task may have a /tmp of its own. Where it fails, the worker ends: no
+    /// task could be run.
     pub const RUN_AFTER_USER_CREATION: Setting = Setting {
         name: "runAfterUserCreation",
         aliases: &[],
@@ -790,11 +794,11 @@ pub mod settings {
         tells_2018: false,
         since: "11.0.1",
         env: None,
-        help: "A program, without arguments, to run as the task user, in its home directory, after that user has been made (and is logged in, where there is a desktop) and before its first task. It has ten minutes. Its output goes to the worker's log, and what it leaves running is ended. A user for whom it fails gets no task.",
+        help: "A program, without arguments, to run as the task user, in its home directory, after that user has been made (and is logged in, where there is a desktop) and before its first task. It has ten minutes. Its output goes to the worker's log, and what it leaves running is ended. It sees the machine as it is, while the task may have a /tmp of its own. Where it fails, the worker ends: no task could be run.",
     };
-    /// Linux: put the processes of each task into a control group (cgroup v2) of its own where the system
-    /// allows it, which makes killing them complete and counts their memory and processor time. Without,
-    /// each command is watched by a small supervisor process.
+    /// Linux: put the processes of each task into a control group of its own where the system allows it
+    /// (cgroup v2, and v1 where that has the controllers), which makes killing them complete and counts
+    /// their memory and processor time. Without, each command is watched by a small supervisor process.
     pub const ENABLE_TASK_CONTROL_GROUPS: Setting = Setting {
         name: "enableTaskControlGroups",
         aliases: &[],
@@ -808,7 +812,7 @@ pub mod settings {
         tells_2018: false,
         since: "0.1.0",
         env: None,
-        help: "Linux: put the processes of each task into a control group (cgroup v2) of its own where the system allows it, which makes killing them complete and counts their memory and processor time. Without, each command is watched by a small supervisor process.",
+        help: "Linux: put the processes of each task into a control group of its own where the system allows it (cgroup v2, and v1 where that has the controllers), which makes killing them complete and counts their memory and processor time. Without, each command is watched by a small supervisor process.",
     };
     /// Linux: how many bytes of memory the processes of a task may use together. At the limit the kernel
     /// ends them, and the task fails. It takes a control group with the memory controller. 0 means no
@@ -833,7 +837,8 @@ pub mod settings {
     };
     /// Linux: how many processes and threads a task may have at a time. Where control groups cannot limit
     /// them, the number of processes of the task's user is limited. 0 means half of what the system can
-    /// have, divided by capacity, for tasks that have users of their own, and no limit for others.
+    /// have, divided by capacity, but at least 256, for tasks that have users of their own, and no limit
+    /// for others.
     pub const TASK_PIDS_LIMIT: Setting = Setting {
         name: "taskPidsLimit",
         aliases: &[],
@@ -850,10 +855,11 @@ pub mod settings {
         tells_2018: false,
         since: "0.1.0",
         env: None,
-        help: "Linux: how many processes and threads a task may have at a time. Where control groups cannot limit them, the number of processes of the task's user is limited. 0 means half of what the system can have, divided by capacity, for tasks that have users of their own, and no limit for others.",
+        help: "Linux: how many processes and threads a task may have at a time. Where control groups cannot limit them, the number of processes of the task's user is limited. 0 means half of what the system can have, divided by capacity, but at least 256, for tasks that have users of their own, and no limit for others.",
     };
-    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and
-    /// /dev/shm, which are removed after it (a mount namespace).
+    /// Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock,
+    /// /dev/shm and other directories that everybody may write to, which are removed after it (a mount
+    /// namespace).
     pub const ENABLE_TASK_PRIVATE_TMP: Setting = Setting {
         name: "enableTaskPrivateTmp",
         aliases: &[],
@@ -867,7 +873,7 @@ pub mod settings {
         tells_2018: false,
         since: "0.1.0",
         env: None,
-        help: "Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock and /dev/shm, which are removed after it (a mount namespace).",
+        help: "Linux, with task users and headlessTasks: give each task its own empty /tmp, /var/tmp, /run/lock, /dev/shm and other directories that everybody may write to, which are removed after it (a mount namespace).",
     };
     /// Linux, with task users and headlessTasks: give each task its own System V and POSIX message queues,
     /// semaphores and shared memory (an IPC namespace).

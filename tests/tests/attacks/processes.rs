@@ -51,7 +51,7 @@ async fn daemons_end(has_groups: bool) {
     ] {
         let started = Instant::now();
         arena.attack(what, &script(&format!("{start}\necho started"))).await;
-        assert!(started.elapsed() < Duration::from_secs(10), "{what} takes {:?}", started.elapsed());
+        assert!(started.elapsed() < tests::PATIENCE, "{what} takes {:?}", started.elapsed());
     }
     arena.close().await;
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use generated::cli::Run;
-use generated::config::Config;
+use generated::config::{Config, settings};
 use generated::exit_code::{ExitCode, Service};
 use serde_json::Map;
 use tracing_subscriber::filter::LevelFilter;
@@ -161,10 +161,32 @@ fn describe(loaded: &Loaded) {
     }
     tracing::info!("Config: {}", config::shown(&loaded.config));
     tracing::info!("Detected {} platform", platform::os_name());
-    if loaded.config.capacity > 1 && loaded.config.run_tasks_as_current_user {
+    warn_of_missing_users(&loaded.config);
+}
+
+/// Says so where tasks are not kept from what they could do to each other and to the machine.
+fn warn_of_missing_users(config: &Config) {
+    if !config.run_tasks_as_current_user {
+        return;
+    }
+    let user = platform::current_user();
+    if config.capacity > 1 {
         tracing::warn!(
             "Worker capacity: {}. Tasks run as the same user and are not protected from each other.",
-            loaded.config.capacity
+            config.capacity
+        );
+    }
+    if user.is_privileged {
+        tracing::warn!(
+            "Tasks run as {} and may do anything on this machine. With {} set to true each gets a user of its own.",
+            user.name,
+            settings::HEADLESS_TASKS.name
+        );
+    } else if config.headless_tasks && config.capacity == 1 {
+        tracing::warn!(
+            "{} is true, but tasks run as {} and are not contained: only root can make users for tasks.",
+            settings::HEADLESS_TASKS.name,
+            user.name
         );
     }
 }

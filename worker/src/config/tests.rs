@@ -191,6 +191,9 @@ fn what_the_worker_cannot_do_is_invalid() {
             "{errors}"
         );
     }
+    let errors =
+        today_with(r#", "taskMemoryLimit": 1, "enableTaskControlGroups": false"#).expect_err("no way");
+    assert!(errors.to_string().contains("taskMemoryLimit: memory can be limited only where"), "{errors}");
     let errors = today_with(r#", "capacity": 4, "taskclusterProxyPort": 65530"#).expect_err("ports");
     assert_eq!(errors.exit_code, ExitCode::InvalidConfig);
     assert!(errors.to_string().ends_with("4 tasks at a time need ports up to 65542"), "{errors}");

@@ -28,6 +28,11 @@ pub fn required(era: Era) -> impl Iterator<Item = &'static Setting> {
 pub fn check(config: &Config, era: Era) -> Vec<Objection> {
     let mut objections = ports(config, era);
     objections.extend(task_users::check(config));
+    if config.task_memory_limit > 0 && !config.enable_task_control_groups {
+        let message =
+            format!("memory can be limited only where {} is true", settings::ENABLE_TASK_CONTROL_GROUPS.name);
+        objections.push((&settings::TASK_MEMORY_LIMIT, message));
+    }
     objections
 }
 

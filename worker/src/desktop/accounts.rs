@@ -6,7 +6,7 @@ use std::io;
 use generated::Secret;
 
 use crate::platform::{self, TaskUser, UserError};
-use crate::task_users::TaskUsers;
+use crate::task_users::{self, TaskUsers};
 
 /// Makes and finds users.
 pub trait Accounts: Debug + Send + Sync {
@@ -30,6 +30,9 @@ pub trait Accounts: Debug + Send + Sync {
     ///
     /// When the user database cannot be read.
     fn name(&self, uid: u32) -> io::Result<Option<String>>;
+
+    /// Whether the user with the number `uid` was made for a task.
+    fn is_task_user(&self, uid: u32) -> bool;
 }
 
 impl Accounts for TaskUsers {
@@ -45,5 +48,9 @@ impl Accounts for TaskUsers {
 
     fn name(&self, uid: u32) -> io::Result<Option<String>> {
         Ok(platform::users()?.into_iter().find(|user| user.uid == uid).map(|user| user.name))
+    }
+
+    fn is_task_user(&self, uid: u32) -> bool {
+        task_users::is_task_user(uid)
     }
 }

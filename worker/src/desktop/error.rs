@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use generated::config::settings;
+
 use crate::platform::UserError;
 
 /// Why no task can be run at the desktop.
@@ -40,7 +42,8 @@ pub enum DesktopError {
     },
     /// The login screen could not be used.
     #[error(
-        "could not {doing}: {source}; task users need a desktop to log in to, unless headlessTasks is true"
+        "could not {doing}: {source}; task users need a desktop to log in to, unless {} is true",
+        settings::HEADLESS_TASKS.name
     )]
     Login {
         /// What was being done.

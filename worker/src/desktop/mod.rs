@@ -12,7 +12,6 @@
 mod accounts;
 mod error;
 mod files;
-mod names;
 mod wait;
 
 #[cfg(test)]
@@ -20,7 +19,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use generated::Secret;
 use generated::documents::task_user::TaskUser as Credentials;
@@ -201,7 +200,7 @@ impl Desktop {
 
     fn unused_name(&self) -> Result<String, DesktopError> {
         loop {
-            let name = names::user();
+            let name = task_users::name_at(SystemTime::now());
             if self.find(&name)?.is_none() {
                 return Ok(name);
             }

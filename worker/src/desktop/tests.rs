@@ -46,6 +46,10 @@ impl Accounts for List {
     fn name(&self, uid: u32) -> io::Result<Option<String>> {
         Ok(self.with(|users| users.iter().find(|user| user.uid == uid).map(|user| user.name.clone())))
     }
+
+    fn is_task_user(&self, uid: u32) -> bool {
+        self.with(|users| users.iter().any(|user| user.uid == uid))
+    }
 }
 
 struct Machine {

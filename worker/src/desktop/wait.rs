@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{Desktop, DesktopError, Seat, Seated, Started, names};
+use super::{Desktop, DesktopError, Seat, Seated, Started};
 use crate::platform::DesktopSession;
 
 /// How often it is looked who is at the desktop.
@@ -64,7 +64,7 @@ fn is_complete(sessions: &[DesktopSession], uid: u32) -> bool {
 /// A user that has had its turn stays at the desktop until the reboot.
 fn belongs_to_earlier_user(desktop: &Desktop, sessions: &[DesktopSession], uid: u32) -> bool {
     let others = sessions.iter().filter(|session| session.uid != uid);
-    others.filter_map(|session| name(desktop, session.uid)).any(|name| names::is_task_user(&name))
+    others.into_iter().any(|session| desktop.setup.accounts.is_task_user(session.uid))
 }
 
 fn describe(desktop: &Desktop, sessions: &[DesktopSession]) -> String {

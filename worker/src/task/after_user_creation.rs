@@ -7,6 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use generated::config::settings::RUN_AFTER_USER_CREATION as SETTING;
+
 use super::environment;
 use crate::platform::{TaskIdentity, TaskUser};
 use crate::process::{
@@ -23,15 +25,16 @@ const MOST_OUTPUT: u64 = 32 << 10;
 #[derive(Debug, thiserror::Error)]
 pub enum AfterUserCreationError {
     /// The program cannot be started.
-    #[error("the setting runAfterUserCreation: {0}")]
+    #[error("the setting {name}: {0}", name = SETTING.name)]
     Start(#[from] StartError),
     /// No program can be started.
-    #[error("the program of the setting runAfterUserCreation was not started: {0}")]
+    #[error("the program of the setting {name} was not started: {0}", name = SETTING.name)]
     Tree(#[from] TreeError),
     /// It said that it failed.
     #[error(
-        "the program of the setting runAfterUserCreation, {program:?}, did not prepare the user {user}: {status}; what it \
-         wrote is in the worker's log. Mend the program, or remove the setting"
+        "the program of the setting {}, {program:?}, did not prepare the user {user}: {status}; what it wrote is in the worker's \
+         log. Mend the program, or remove the setting",
+        SETTING.name
     )]
     Failed {
         /// The program.
@@ -43,8 +46,9 @@ pub enum AfterUserCreationError {
     },
     /// It did not end.
     #[error(
-        "the program of the setting runAfterUserCreation, {program:?}, did not end within {} seconds and was killed; what \
-         runs on must not be waited for",
+        "the program of the setting {}, {program:?}, did not end within {} seconds and was killed; what runs on must not be \
+         waited for",
+        SETTING.name,
         limit.as_secs()
     )]
     TooLong {
@@ -54,10 +58,10 @@ pub enum AfterUserCreationError {
         limit: Duration,
     },
     /// What it left running could not be ended.
-    #[error("what the program of the setting runAfterUserCreation left running: {0}")]
+    #[error("what the program of the setting {name} left running: {0}", name = SETTING.name)]
     Kill(#[from] KillError),
     /// Its output could not be kept.
-    #[error("cannot keep the output of the program of the setting runAfterUserCreation: {0}")]
+    #[error("cannot keep the output of the program of the setting {name}: {0}", name = SETTING.name)]
     Output(#[from] io::Error),
 }
 
@@ -224,10 +228,12 @@ mod tests {
     }
 
     #[tokio::test]
+    #[cfg(target_os = "linux")]
     async fn what_it_leaves_running_is_ended() {
         let Some(home) = Home::new("sleep 600 >/dev/null 2>&1 &\necho $! >pid") else { return };
         home.run(LONG, false).await.unwrap();
         let pid = fs::read_to_string(home.user.home.join("pid")).unwrap();
+        // Its new parent may not have noticed yet that it has ended.
         let stat = fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
         assert!(stat.is_empty() || stat.contains(") Z"), "{stat}");
     }

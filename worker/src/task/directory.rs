@@ -9,13 +9,11 @@ use std::path::{Path, PathBuf};
 
 use super::record::{self, LeftBehind, MARKER};
 use crate::platform;
+use crate::task_users::name_of;
 
 /// The directory that is the worker's own, in a task directory or, for tasks with users of their own, beside them: log, spool
 /// files, marker.
 pub(super) const WORKER_DIRECTORY: &str = "generic-worker";
-pub(super) const PREFIX: &str = "task_";
-/// The longest name: task directories are also the names of task users, and Windows takes no more.
-const MAX_NAME: usize = 20;
 
 /// The directory of one run.
 #[derive(Debug)]
@@ -34,7 +32,7 @@ impl TaskDirectory {
     ///
     /// When a directory cannot be made, or one that is not the worker's own, or is in use, stands in the way.
     pub fn create(tasks_dir: &Path, task_id: &str, run_id: u64, worker_id: &str) -> io::Result<Self> {
-        let path = std::path::absolute(tasks_dir)?.join(name(task_id, run_id));
+        let path = std::path::absolute(tasks_dir)?.join(name_of(task_id, run_id));
         fs::create_dir_all(tasks_dir)?;
         let worker_directory = path.join(WORKER_DIRECTORY);
         if LeftBehind::open(&path, &worker_directory).is_some() {
@@ -107,26 +105,9 @@ pub fn workers_part(tasks_dir: &Path) -> io::Result<PathBuf> {
     Ok(std::path::absolute(tasks_dir)?.join(WORKER_DIRECTORY))
 }
 
-/// `task_<start of the task id>_<run id>`, at most [`MAX_NAME`] characters.
-#[must_use]
-pub fn name(task_id: &str, run_id: u64) -> String {
-    let tail = format!("_{run_id}");
-    let room = MAX_NAME.saturating_sub(PREFIX.len() + tail.len());
-    let head: String =
-        task_id.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(room).collect();
-    format!("{PREFIX}{head}{tail}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_fit_and_cannot_escape() {
-        assert_eq!(name("fN1SbArXTPSVFNUvaOlinQ", 0), "task_fN1SbArXTPSVF_0");
-        assert_eq!(name("fN1SbArXTPSVFNUvaOlinQ", 1000).len(), MAX_NAME);
-        assert_eq!(name("../../etc", 0), "task_etc_0");
-    }
 
     /// What is left after a moment: other tests may be starting processes, which hold everything until then.
     fn left_at_last(tasks_dir: &Path) -> Vec<(PathBuf, Option<String>)> {

@@ -6,13 +6,13 @@ use generated::api::queue::TaskClaim;
 use generated::config::Config;
 
 use super::context::Services;
-use super::directory::{TaskDirectory, name};
+use super::directory::TaskDirectory;
 use super::left_behind;
 use super::record::LeftBehind;
 use super::resolution::TaskError;
 use super::trouble::NotBegun;
 use crate::platform::{self, NewView, PrivateView, TaskUser, ViewSetup};
-use crate::task_users::{RemovalError, TaskUsers};
+use crate::task_users::{RemovalError, TaskUsers, name_of};
 
 /// The directory in the worker's own one of a run that holds the contents of the task's /tmp and the like.
 const TEMPORARY_FILES: &str = "temporary-files";
@@ -59,7 +59,7 @@ impl Place {
             let directory = Arc::new(directory.map_err(no_directory)?);
             return Ok(Self { directory, user: Some(user), view: None });
         }
-        let name = name(task_id, run_id);
+        let name = name_of(task_id, run_id);
         if let Some(left) = LeftBehind::of_user(&config.tasks_dir, &name) {
             left_behind::remove(Some(task_users), config, &left)
                 .map_err(|error| not_removed(&name, &error))?;

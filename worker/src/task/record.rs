@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use generated::Timestamp;
 use generated::documents::task_directory::TaskDirectory as Marker;
 
-use super::directory::{PREFIX, WORKER_DIRECTORY, workers_part};
+use super::directory::{WORKER_DIRECTORY, workers_part};
 use crate::platform;
-use crate::task_users::RemovalError;
+use crate::task_users::{PREFIX, RemovalError};
 
 /// The file.
 pub(super) const MARKER: &str = "task-directory.json";

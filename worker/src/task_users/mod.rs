@@ -4,6 +4,7 @@
 //! worker that is killed at any moment leaves nothing that the next one does not find.
 
 mod error;
+mod names;
 mod password;
 mod secure;
 
@@ -16,6 +17,7 @@ use generated::Secret;
 use generated::config::Config;
 
 pub use self::error::{RemovalError, TaskUsersError};
+pub use self::names::{PREFIX, name_at, name_of};
 pub use self::password::password;
 pub use self::secure::{SecureError, secure};
 use crate::platform::{self, Leftovers, NewUser, TaskUser, UserError, UserRecord, UserTools};
@@ -182,6 +184,12 @@ pub fn is_person(uid: u32) -> bool {
     let users = platform::users().unwrap_or_default();
     // Numbers that nobody has may be those of containers that a task has made.
     users.iter().any(|user| user.uid == uid && !has_our_comment(user))
+}
+
+/// Whether the user with the number `uid` was made for a task.
+#[must_use]
+pub fn is_task_user(uid: u32) -> bool {
+    platform::users().unwrap_or_default().iter().any(|user| user.uid == uid && has_our_comment(user))
 }
 
 fn has_our_comment(user: &UserRecord) -> bool {

@@ -46,7 +46,12 @@ impl Worker {
         let seated = match started {
             Ok(Started::Ready(seated)) => seated,
             Ok(Started::Reboot) => return Err(ExitCode::RebootRequired),
-            Err(error) => return Err(self.cannot_go_on(error.to_string())),
+            Err(error) => {
+                // Nothing of the worker is at fault, and starting it again does not help.
+                let is_of_machine = matches!(error, DesktopError::Login { .. });
+                let exit_code = self.cannot_go_on(error.to_string());
+                return Err(if is_of_machine { ExitCode::InvalidConfig } else { exit_code });
+            }
         };
         let turn = Turn::new(seat.desktop.clone(), *seated);
         if let Err(error) = task::prepare_user(&self.services, &turn.user).await {
