@@ -20,6 +20,8 @@ pub struct WorkerBuilder {
     directory: Option<TempDir>,
     /// Whether other users may get into the directory.
     is_open: bool,
+    /// A program, with its arguments, that becomes the worker.
+    starter: Vec<String>,
 }
 
 impl WorkerBuilder {
@@ -39,7 +41,14 @@ impl WorkerBuilder {
             "runTasksAsCurrentUser": true,
         });
         let Value::Object(config) = config else { unreachable!("written above") };
-        Self { config, environment: Vec::new(), arguments: Vec::new(), directory: None, is_open: false }
+        Self {
+            config,
+            environment: Vec::new(),
+            arguments: Vec::new(),
+            directory: None,
+            is_open: false,
+            starter: Vec::new(),
+        }
     }
 
     /// A worker of `deployment` whose configuration is one of 2018.
@@ -60,6 +69,13 @@ impl WorkerBuilder {
     pub fn with_task_users(mut self) -> Self {
         self.is_open = true;
         self.with("runTasksAsCurrentUser", false).with("headlessTasks", true).with("tasksDir", "tasks")
+    }
+
+    /// The same, but started by `program` with these arguments, which becomes the command line that follows them.
+    #[must_use]
+    pub fn started_by(mut self, program: &str, arguments: &[&str]) -> Self {
+        self.starter = [program].iter().chain(arguments).map(|&word| word.to_owned()).collect();
+        self
     }
 
     /// The same, with another setting.
@@ -144,7 +160,10 @@ impl WorkerBuilder {
         let log = std::fs::File::create(directory.path().join("worker.log")).expect("created");
         let temporary = directory.path().join("tmp");
         std::fs::create_dir_all(&temporary).expect("made");
-        let process = Command::new(binary())
+        let words: Vec<_> =
+            self.starter.into_iter().map(PathBuf::from).chain([binary().to_owned()]).collect();
+        let process = Command::new(&words[0])
+            .args(&words[1..])
             .args(["run", "--config"])
             .arg(&config)
             .args(self.arguments)

@@ -8,6 +8,7 @@ mod command_line;
 mod configuration;
 mod current_user;
 #[cfg(target_os = "linux")]
+mod desktop;
 mod everything_at_once;
 mod faults;
 #[cfg(target_os = "linux")]
