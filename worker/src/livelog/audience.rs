@@ -24,12 +24,13 @@ pub enum Reader {
 impl Reader {
     /// Who is at the other end of the connection between `here` and `there`. Blocks for a moment.
     pub fn of(here: SocketAddr, there: SocketAddr) -> Self {
-        if there.ip().to_canonical() != here.ip().to_canonical() && !there.ip().to_canonical().is_loopback() {
-            return Self::Unknown;
-        }
+        let (own, other) = (here.ip().to_canonical(), there.ip().to_canonical());
+        // Not only then: a machine may have several addresses.
+        let is_surely_here = own == other || other.is_loopback();
         match platform::tcp_peer(here, there) {
             Ok(Peer::User(uid)) => Self::User { uid, is_person: task_users::is_person(uid) },
             Ok(Peer::Untold) => Self::Unknown,
+            Ok(Peer::Gone) if !is_surely_here => Self::Unknown,
             Ok(Peer::Gone) => Self::Nobody,
             Err(error) => {
                 tracing::warn!("could not find out who reads a live log: {error}");

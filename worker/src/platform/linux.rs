@@ -4,8 +4,6 @@
 mod acting;
 #[path = "linux/gdm.rs"]
 mod gdm;
-#[path = "linux/keys.rs"]
-mod keys;
 #[path = "linux/leftovers.rs"]
 mod leftovers;
 #[path = "linux/login_screen.rs"]
@@ -27,7 +25,6 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
-pub(super) use self::keys::remove_keys;
 pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};

@@ -21,7 +21,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
-pub(super) use self::leftovers::{leftover_places, remove_ipc_objects, remove_keys};
+pub(super) use self::leftovers::{leftover_places, remove_ipc_objects};
 pub use self::login_screen::LoginScreen;
 pub use self::private_view::{NewView, PrivateView, ViewError, ViewSetup, missing_from_views};
 pub use self::users::{find_user, group_id, task_user, users};

@@ -12,6 +12,7 @@ mod memory;
 mod peer;
 mod power;
 mod target;
+mod view_parts;
 
 #[cfg(unix)]
 mod unix;
@@ -39,3 +40,4 @@ pub use os::{
 pub use peer::Peer;
 pub use power::{PowerCommand, PowerError};
 pub use target::{ServiceManager, arch_name, os_name, service_manager};
+pub use view_parts::ViewParts;

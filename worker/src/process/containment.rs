@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::os::{self, ControlGroups, Method};
 use super::{TaskLimits, TreeError};
-use crate::platform;
+use crate::platform::{self, ViewParts};
 
 /// What keeps tasks to themselves here, and what is missing and why: found out by trying it. Its text is one line for the
 /// worker's log.
@@ -16,6 +16,8 @@ pub struct Containment {
     pub offered: Vec<String>,
     /// What there is not, each with the reason.
     pub missing: Vec<String>,
+    /// What the configuration does without.
+    pub off: Vec<String>,
 }
 
 impl Containment {
@@ -25,9 +27,6 @@ impl Containment {
         // As much as nothing ever reaches.
         let limits = TaskLimits { memory: Some(1 << 50), pids: Some(1 << 20) };
         let mut found = Self::default();
-        if let (Err(error), true) = (groups, method == Method::default()) {
-            found.missing.push(format!("control groups (version 2) with limits: {error}"));
-        }
         match os::Group::new("containment", &limits, method) {
             Ok(group) => {
                 found.offered.push(format!("complete kill ({})", group.method_name()));
@@ -48,6 +47,14 @@ impl Containment {
                 count("memory", usage.memory.is_some());
                 count("processor time", usage.user_time.is_some());
                 group.remove();
+                // Where nothing is missing in consequence, it is of no interest.
+                match groups {
+                    _ if method != Method::default() => found.off.push("control groups".to_owned()),
+                    Err(error) if !found.missing.is_empty() => {
+                        found.missing.push(format!("control groups (version 2) with limits: {error}"));
+                    }
+                    _ => {}
+                }
             }
             Err((doing, source)) => {
                 found.missing.push(TreeError { name: "containment".to_owned(), doing, source }.to_string());
@@ -56,26 +63,25 @@ impl Containment {
         found
     }
 
-    /// Finds out what of the machine can be hidden from tasks. `scratch` is a directory of the worker's, in which
-    /// directories are made and removed.
+    /// Finds out what of the machine can be hidden from tasks, as far as that is `wanted`. `scratch` is a directory of the
+    /// worker's, in which directories are made and removed.
     #[must_use]
-    pub fn of_views(scratch: &Path) -> Self {
-        match platform::missing_from_views(scratch) {
-            Ok(missing) if missing.is_empty() => {
-                let offered = ["private temporary files", "private IPC objects", "hidden processes"];
-                Self { offered: offered.map(str::to_owned).to_vec(), missing: Vec::new() }
+    pub fn of_views(scratch: &Path, wanted: ViewParts) -> Self {
+        let mut found = Self::default();
+        for (part, is_wanted, alone) in wanted.each() {
+            if !is_wanted {
+                found.off.push(part.to_owned());
+                continue;
             }
-            Ok(missing) => {
-                Self { offered: Vec::new(), missing: missing.iter().map(ToString::to_string).collect() }
+            match platform::missing_from_views(scratch, alone) {
+                Ok(missing) if missing.is_empty() => found.offered.push(part.to_owned()),
+                Ok(missing) => found.missing.extend(missing.iter().map(ToString::to_string)),
+                Err(error) => {
+                    found.missing.push(format!("{part}, not tried in {}: {error}", scratch.display()));
+                }
             }
-            Err(error) => Self {
-                offered: Vec::new(),
-                missing: vec![format!(
-                    "private views of the machine, which could not be tried in {}: {error}",
-                    scratch.display()
-                )],
-            },
         }
+        found
     }
 
     /// What both say.
@@ -83,6 +89,7 @@ impl Containment {
     pub fn and(mut self, other: Self) -> Self {
         self.offered.extend(other.offered);
         self.missing.extend(other.missing);
+        self.off.extend(other.off);
         self
     }
 }
@@ -90,13 +97,16 @@ impl Containment {
 impl fmt::Display for Containment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.offered[..] {
-            [] => f.write_str("nothing contains tasks here")?,
+            [] => f.write_str("containment of tasks: none")?,
             offered => write!(f, "containment of tasks: {}", offered.join(", "))?,
         }
-        match &self.missing[..] {
-            [] => Ok(()),
-            missing => write!(f, "; missing: {}", missing.join("; ")),
+        if !self.missing.is_empty() {
+            write!(f, "; missing: {}", self.missing.join("; "))?;
         }
+        if !self.off.is_empty() {
+            write!(f, "; turned off by the configuration: {}", self.off.join(", "))?;
+        }
+        Ok(())
     }
 }
 
@@ -110,12 +120,24 @@ mod tests {
         let found = Containment::of_processes(&groups, Method::default());
         assert!(found.offered[0].starts_with("complete kill ("), "{found:?}");
         let scratch = tempfile::tempdir().unwrap();
-        let found = found.and(Containment::of_views(scratch.path()));
+        let found = found.and(Containment::of_views(
+            scratch.path(),
+            ViewParts { temporary_files: true, ipc: true, processes: true },
+        ));
         println!("{found}");
         assert_eq!(found.to_string().lines().count(), 1);
         assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
-        let nothing = Containment { offered: Vec::new(), missing: vec!["a: b".to_owned()] };
-        assert_eq!(nothing.to_string(), "nothing contains tasks here; missing: a: b");
+        let nothing = Containment {
+            missing: vec!["a: b".to_owned()],
+            off: vec!["c".to_owned()],
+            ..Containment::default()
+        };
+        assert_eq!(
+            nothing.to_string(),
+            "containment of tasks: none; missing: a: b; turned off by the configuration: c"
+        );
+        let found = Containment::of_views(scratch.path(), ViewParts::default());
+        assert_eq!((found.offered.len(), found.off.len()), (0, 3));
     }
 
     #[test]

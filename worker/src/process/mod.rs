@@ -39,4 +39,4 @@ pub use output::{Follower, Progress, SharedFile};
 pub use tree::ProcessTree;
 #[cfg(unix)]
 pub use unix::launch_agent;
-pub use users::kill_user;
+pub use users::{forget_keys, kill_user};

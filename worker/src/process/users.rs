@@ -22,9 +22,23 @@ pub fn kill_user(uid: u32, deadline: Instant) -> Result<usize, KillError> {
     })
 }
 
+/// Takes away the keys that the kernel keeps for the user `uid`, of whom no process may be left. Blocks for a moment. For root, and
+/// for the user that this process runs as, it does nothing.
+///
+/// # Errors
+///
+/// When this process may not act as that user.
+pub fn forget_keys(uid: u32) -> std::io::Result<()> {
+    if is_spared(uid) { Ok(()) } else { os::forget_keys(uid) }
+}
+
+fn is_spared(uid: u32) -> bool {
+    uid == 0 || uid == rustix::process::geteuid().as_raw() || uid == rustix::process::getuid().as_raw()
+}
+
 /// As [`kill_user`].
 pub(super) fn kill(uid: u32, deadline: Instant) -> os::Killed {
-    if uid == 0 || uid == rustix::process::geteuid().as_raw() || uid == rustix::process::getuid().as_raw() {
+    if is_spared(uid) {
         return Ok(0);
     }
     os::kill_all_of_user(uid, deadline)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::time::Duration;
 
 use generated::payload::current::Payload;
 
@@ -46,6 +47,9 @@ pub async fn run_all(
     Ok(())
 }
 
+/// How long a command that was killed may take to be seen to end.
+const END_LIMIT: Duration = Duration::from_secs(15);
+
 /// Runs one command to its end, or until the run is ended before its time: then nothing of the task is left running.
 async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskError> {
     let started = tokio::time::Instant::now();
@@ -64,8 +68,14 @@ async fn run_one(run: &RunContext, command: &Command) -> Result<Outcome, TaskErr
     run.log.error("Aborting task...");
     if let Err(error) = run.processes.kill().await {
         run.log.warn(format_args!("Error when aborting task: {error}"));
-    } else if let Err(error) = running.await {
-        tracing::debug!("a command ended before it had started: {error}");
+    } else {
+        match tokio::time::timeout(END_LIMIT, running).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::debug!("a command ended before it had started: {error}"),
+            Err(_) => {
+                tracing::error!("a command of task {} does not end although it was killed", run.task_id())
+            }
+        }
     }
     let aborted = format!("Command ABORTED after {}", GoDuration(started.elapsed()));
     match memory.and_then(MemoryWatch::figures) {

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use generated::config::Config;
 
-use super::directory::{self, LeftBehind, workers_part};
+use super::directory::workers_part;
+use super::record::{self, LeftBehind};
 use crate::task_users::{RemovalError, TaskUsers};
 use crate::{platform, process};
 
@@ -46,8 +47,8 @@ fn find_and_kill(tasks_dir: &Path) -> (Vec<LeftBehind>, usize) {
     let started = Instant::now();
     let mut killed = 0;
     loop {
-        let is_all = !directory::is_any_about_to_be_left(tasks_dir);
-        let left = directory::left_behind(tasks_dir);
+        let is_all = !record::is_any_about_to_be_left(tasks_dir);
+        let left = record::left_behind(tasks_dir);
         let paths: Vec<PathBuf> = left.iter().map(|left| left.path.clone()).collect();
         killed += process::kill_stale(&paths);
         if is_all || started.elapsed() > AFTERMATH {
@@ -83,11 +84,11 @@ pub fn remove(
 /// # Errors
 ///
 /// When that is not possible.
-pub fn forget(worker_directory: &Path, record: &Path, removes: bool) -> Result<(), RemovalError> {
+pub fn forget(worker_directory: &Path, file: &Path, removes: bool) -> Result<(), RemovalError> {
     if removes {
-        return Ok(platform::remove_tree(worker_directory)?);
+        return record::remove(worker_directory);
     }
-    std::fs::remove_file(record).map_err(|source| RemovalError::Directory { path: record.to_owned(), source })
+    std::fs::remove_file(file).map_err(|source| RemovalError::Directory { path: file.to_owned(), source })
 }
 
 /// Removes task users that nothing tells of but the user database.

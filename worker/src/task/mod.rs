@@ -21,6 +21,7 @@ mod open;
 pub mod payload;
 mod place;
 mod publish;
+mod record;
 mod resolution;
 mod run;
 mod shell;

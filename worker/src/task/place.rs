@@ -6,8 +6,9 @@ use generated::api::queue::TaskClaim;
 use generated::config::Config;
 
 use super::context::Services;
-use super::directory::{LeftBehind, TaskDirectory, name};
+use super::directory::{TaskDirectory, name};
 use super::left_behind;
+use super::record::LeftBehind;
 use super::resolution::TaskError;
 use super::trouble::NotBegun;
 use crate::platform::{self, NewView, PrivateView, TaskUser, ViewSetup};

@@ -52,6 +52,22 @@ pub enum RemovalError {
     /// A process.
     #[error(transparent)]
     Kill(#[from] KillError),
+    /// Keys.
+    #[error("cannot take away the keys that the kernel keeps for the user {uid}: {source}")]
+    Keys {
+        /// The user's number.
+        uid: u32,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// What the user has left outside of its home directory; the log has the details.
+    #[error(
+        "something that {name} has left could not be removed, so that its number must not go to another user"
+    )]
+    Leftovers {
+        /// The login name.
+        name: String,
+    },
     /// The user database could not be read.
     #[error("cannot look up a task user: {source}")]
     UserDatabase {

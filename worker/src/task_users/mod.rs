@@ -76,6 +76,12 @@ impl TaskUsers {
             name: name.to_owned(),
             source,
         })?;
+        // Should there be anything of an earlier user with this number, it must not meet with this one.
+        process::kill_user(user.uid, Instant::now() + KILL_LIMIT).map_err(|error| UserError::Io {
+            doing: "end the processes of an earlier user with the number of",
+            name: name.to_owned(),
+            source: io::Error::other(error),
+        })?;
         Ok(user)
     }
 
@@ -108,8 +114,18 @@ impl TaskUsers {
                 return Err(RemovalError::NotOurs { name: name.to_owned(), uid: user.uid });
             }
             // As long as there is the user, nobody else gets its number, and with it what it has.
-            process::kill_user(user.uid, Instant::now() + KILL_LIMIT)?;
-            report(name, &platform::remove_leftovers(user.uid, name));
+            end(user.uid)?;
+            let leftovers = platform::remove_leftovers(user.uid, name);
+            report(name, &leftovers);
+            if !leftovers.errors.is_empty() {
+                return Err(RemovalError::Leftovers { name: name.to_owned() });
+            }
+            self.remove_directory(home)?;
+            // What had been scheduled may have begun before it was removed.
+            end(user.uid)?;
+            self.tools.delete(name)?;
+            end(user.uid)?;
+            return Ok(());
         }
         self.remove_directory(home)?;
         self.tools.delete(name)?;
@@ -142,6 +158,12 @@ impl TaskUsers {
     }
 }
 
+/// Ends all that the kernel has of the user `uid`.
+fn end(uid: u32) -> Result<(), RemovalError> {
+    process::kill_user(uid, Instant::now() + KILL_LIMIT)?;
+    process::forget_keys(uid).map_err(|source| RemovalError::Keys { uid, source })
+}
+
 fn report(name: &str, leftovers: &Leftovers) {
     for removed in &leftovers.removed {
         tracing::info!("{name} had left {removed}, which has been removed");
@@ -163,6 +185,6 @@ pub fn is_person(uid: u32) -> bool {
 }
 
 fn has_our_comment(user: &UserRecord) -> bool {
-    // Some programs for users add empty fields.
-    user.comment.trim_end_matches(',') == COMMENT
+    // What follows is room and telephone numbers, which users may change.
+    user.comment.split(',').next() == Some(COMMENT)
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use generated::config::Config;
 
+use crate::platform::ViewParts;
 use crate::process::{Containment, ControlGroups, Method};
 use crate::task::{Services, workers_part};
 
@@ -26,9 +27,9 @@ pub fn arrange(services: &Services) -> Arranged {
         (Method::Supervisor, Err(io::Error::other("turned off by the configuration")))
     };
     let mut found = Containment::of_processes(&groups, method);
-    if sees_less(config) {
+    if !config.run_tasks_as_current_user && config.headless_tasks {
         match workers_part(&config.tasks_dir) {
-            Ok(scratch) => found = found.and(Containment::of_views(&scratch)),
+            Ok(scratch) => found = found.and(Containment::of_views(&scratch, parts(config))),
             Err(error) => tracing::warn!("could not try what can be hidden from tasks: {error}"),
         }
     }
@@ -40,9 +41,11 @@ pub fn arrange(services: &Services) -> Arranged {
     Arranged { _groups: groups.ok() }
 }
 
-/// Whether tasks are to see less than all of the machine.
-fn sees_less(config: &Config) -> bool {
-    let wanted =
-        config.enable_task_private_tmp || config.enable_task_private_ipc || config.enable_task_protect_proc;
-    !config.run_tasks_as_current_user && config.headless_tasks && wanted
+/// What of that which tasks see is to be their own.
+fn parts(config: &Config) -> ViewParts {
+    ViewParts {
+        temporary_files: config.enable_task_private_tmp,
+        ipc: config.enable_task_private_ipc,
+        processes: config.enable_task_protect_proc,
+    }
 }

@@ -12,6 +12,7 @@ use rustix::fs::{CWD, Mode, OFlags};
 use rustix::thread::{LinkNameSpaceType, UnshareFlags, move_into_link_name_space};
 
 use super::super::unix::is_process;
+use super::super::view_parts::ViewParts;
 use super::view_mounts;
 
 /// What is private to a task.
@@ -167,20 +168,24 @@ pub(super) fn open(path: impl AsRef<Path>, flags: OFlags) -> io::Result<OwnedFd>
     Ok(rustix::fs::openat(CWD, path.as_ref(), flags | OFlags::CLOEXEC, Mode::empty())?)
 }
 
-/// Which parts of a private view cannot be made here, found out by making one with all of them. `scratch` is a directory to
-/// make directories in, which are removed again, and with them those of workers that were killed here.
+/// Which of the parts `wanted` of a private view cannot be made here, found out by making one. `scratch` is a directory to make
+/// directories in, which are removed again, and with them those of workers that were killed here.
 ///
 /// # Errors
 ///
 /// When directories cannot be made in `scratch`.
-pub fn missing_from_views(scratch: &Path) -> io::Result<Vec<ViewError>> {
+pub fn missing_from_views(scratch: &Path, wanted: ViewParts) -> io::Result<Vec<ViewError>> {
     let directory = scratch.join(format!("{ATTEMPT}{}", std::process::id()));
     for left in attempts_left(scratch)? {
         std::fs::remove_dir_all(left)?;
     }
     super::super::unix::create_private_dir(&directory)?;
-    let setup =
-        ViewSetup { task_directory: scratch, temporary_files: Some(&directory), ipc: true, processes: true };
+    let setup = ViewSetup {
+        task_directory: scratch,
+        temporary_files: wanted.temporary_files.then_some(&directory),
+        ipc: wanted.ipc,
+        processes: wanted.processes,
+    };
     let missing = PrivateView::make(&setup).missing;
     std::fs::remove_dir_all(&directory)?;
     Ok(missing)

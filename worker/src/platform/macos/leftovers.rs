@@ -22,6 +22,3 @@ pub(in crate::platform) fn leftover_places(_uid: u32) -> LeftoverPlaces {
 
 /// Nothing to do: macOS does not list what others have made.
 pub(in crate::platform) const fn remove_ipc_objects(_uid: u32, _leftovers: &mut Leftovers) {}
-
-/// Nothing to do: the keychains of users are files in their home directories.
-pub(in crate::platform) const fn remove_keys(_uid: u32, _leftovers: &mut Leftovers) {}

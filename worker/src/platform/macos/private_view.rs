@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use super::super::view_parts::ViewParts;
+
 /// What is private to a task.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSetup<'a> {
@@ -78,7 +80,7 @@ impl PrivateView {
 /// # Errors
 ///
 /// Never.
-pub fn missing_from_views(scratch: &Path) -> io::Result<Vec<ViewError>> {
+pub fn missing_from_views(scratch: &Path, _wanted: ViewParts) -> io::Result<Vec<ViewError>> {
     let setup =
         ViewSetup { task_directory: scratch, temporary_files: Some(scratch), ipc: true, processes: true };
     Ok(PrivateView::make(&setup).missing)

@@ -142,6 +142,22 @@ mod tests {
         assert!(!can_read(&nobody(&[4712]), &path).unwrap());
     }
 
+    /// Neither does root's right to look at processes go with it.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn other_users_processes_are_not_looked_at() {
+        if !is_root() {
+            return;
+        }
+        let mut other = std::process::Command::new("sleep").arg("1000").spawn().unwrap();
+        let maps = PathBuf::from(format!("/proc/{}/maps", other.id()));
+        let opened = nobody(&[]).act(|| fs::File::open(&maps)).unwrap();
+        assert_eq!(opened.unwrap_err().kind(), ErrorKind::PermissionDenied);
+        fs::File::open(&maps).unwrap();
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }
+
     #[test]
     fn acting_ends_with_the_action_even_when_it_panics() {
         if !is_root() {

@@ -62,7 +62,7 @@ pub(in crate::platform) struct LeftoverPlaces {
 }
 
 /// Removes what the user with the number `uid`, called `name`, has left outside of its home directory: crontab, at jobs,
-/// mail, files in directories that everybody may write to, objects of inter-process communication, and keys that the kernel keeps. No process of the
+/// mail, files in directories that everybody may write to, and objects of inter-process communication. No process of the
 /// user may be left. Blocks.
 ///
 /// What belongs to others is not touched, unless it lies in a directory of the user; no symlink is followed, and no other
@@ -76,7 +76,6 @@ pub fn remove_leftovers(uid: u32, name: &str) -> Leftovers {
     }
     remove_from(&os::leftover_places(uid), uid, name, &mut leftovers);
     os::remove_ipc_objects(uid, &mut leftovers);
-    os::remove_keys(uid, &mut leftovers);
     leftovers
 }
 

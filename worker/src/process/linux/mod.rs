@@ -13,6 +13,7 @@ mod cgroup;
 mod direct;
 mod escaped;
 mod group;
+mod keyrings;
 mod limits;
 mod procfs;
 mod spawn;
@@ -36,6 +37,8 @@ pub(super) use procfs::of_user as processes_of_user;
 pub(super) use user::kill_all as kill_all_of_user;
 
 pub use cgroup::ControlGroups;
+pub(super) use keyrings::forget_keys;
+
 pub use group::Method;
 pub use stale::kill_stale;
 

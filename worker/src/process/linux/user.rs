@@ -1,6 +1,7 @@
 //! The processes of a user.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -43,11 +44,21 @@ pub(in crate::process) fn kill_all(uid: u32, deadline: Instant) -> Killed {
 /// multiply. It takes a process with the rights of that user and no others.
 fn kill_at_once(uid: u32) -> io::Result<()> {
     let nobody = NOBODYS + std::process::id() % 0xff00;
+    // SAFETY: the new process makes system calls on plain numbers, and exits.
+    unsafe { as_child(|| kill_everything_of(uid, nobody)) }
+}
+
+/// Has a new process do `work`, and waits for it. An exit status other than 0 means that it could not become the user.
+///
+/// # Safety
+///
+/// `work` must make system calls only: no allocation, no lock, no panic.
+pub(super) unsafe fn as_child(work: impl FnOnce() -> Infallible) -> io::Result<()> {
     let forked = with_signals_blocked(|| {
-        // SAFETY: the new process makes system calls on plain numbers, and exits.
+        // SAFETY: as promised by the caller.
         unsafe {
             match fork()? {
-                Forked::New => kill_everything_of(uid, nobody),
+                Forked::New => match work() {},
                 Forked::Old { pid } => Ok::<_, io::Error>(pid),
             }
         }

@@ -180,7 +180,11 @@ async fn what_a_user_has_elsewhere_is_killed_with_its_task() {
         let mut elsewhere = elsewhere.spawn().unwrap();
         let script = "env -i setsid sh -c '(sleep 1000 & sleep 1000 &) & exit'; exit 0";
         tree.run(&Command { confinement, ..task.shell(script) }, &task.log).await.unwrap();
-        assert!(of_user(user.uid) >= 2);
+        let begin = Instant::now();
+        while of_user(user.uid) < 3 {
+            assert!(begin.elapsed() < Duration::from_secs(20), "{}", tree.method_name());
+            tokio::task::yield_now().await;
+        }
         assert!(tree.kill().await.unwrap() >= 3, "{}", tree.method_name());
         assert_eq!(of_user(user.uid), 0);
         elsewhere.wait().unwrap();

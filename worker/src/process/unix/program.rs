@@ -5,6 +5,7 @@ use std::ffi::{CString, OsStr};
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::ptr;
 
@@ -226,7 +227,11 @@ fn why_not_executed(file: &Path, failure: StartFailure) -> StartReason {
 fn interpreter(file: &Path) -> Option<String> {
     // As much as Linux looks at.
     let mut head = Vec::new();
-    File::open(file).and_then(|file| file.take(256).read_to_end(&mut head)).ok()?;
+    // A FIFO, which nobody may ever write to, can be made executable too.
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
+    let file = File::options().read(true).custom_flags(flags).open(file).ok()?;
+    file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    file.take(256).read_to_end(&mut head).ok()?;
     let line = head.strip_prefix(b"#!")?.split(|&byte| byte == b'\n').next()?;
     let line = String::from_utf8_lossy(line);
     let name = line.trim_matches([' ', '\t']).split([' ', '\t']).next()?;
