@@ -31,6 +31,11 @@ impl<'a> Beneath<'a> {
         Self { owner, ..self }
     }
 
+    /// The same, with nothing open.
+    pub const fn another(&self) -> Self {
+        Self { root: self.root, last: None, owner: self.owner }
+    }
+
     /// The directory that holds `path`, and its name there.
     pub fn parent<'p>(&mut self, path: &'p Path) -> io::Result<(BorrowedFd<'_>, &'p OsStr)> {
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {

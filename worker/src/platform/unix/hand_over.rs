@@ -109,6 +109,25 @@ pub fn take_back(path: &Path, identity: &TaskIdentity) -> io::Result<TreeNotes> 
     Change::new(&root, rules, &|| false).make()
 }
 
+/// Sees to it that only the user `uid` can change what is in the tree below `root`, apart from the worker, which is root.
+///
+/// # Errors
+///
+/// When that failed, or something is mounted there.
+pub(super) fn close_tree(root: &OwnedFd, uid: u32) -> io::Result<()> {
+    let close = |dir: BorrowedFd<'_>| {
+        let stat = rustix::fs::fstat(dir)?;
+        if stat.st_uid != uid {
+            rustix::fs::fchown(dir, Some(Uid::ROOT), Some(Gid::ROOT))?;
+        }
+        if stat.st_mode & OTHERS_WRITE != 0 {
+            rustix::fs::fchmod(dir, Mode::from_raw_mode(stat.st_mode & 0o7777 & !OTHERS_WRITE))?;
+        }
+        Ok(())
+    };
+    walk(root, 1, &|| false, &close, &|_| Ok(Then::Enter))
+}
+
 struct Rules<'a> {
     /// With whose rights files are read that are to be copied.
     reader: &'a TaskIdentity,
