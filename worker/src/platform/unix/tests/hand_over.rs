@@ -352,37 +352,44 @@ fn nothing_outside_changes_while_names_are_exchanged() {
     let victim = directory.path().join("victim");
     fs::write(&victim, "secret").unwrap();
     set_mode(&victim, 0o600);
-    for round in 0..20 {
-        let cache = directory.path().join("cache");
-        let sub = cache.join("sub");
-        fs::create_dir_all(&sub).unwrap();
-        for number in 0..300 {
-            fs::write(sub.join(number.to_string()), "").unwrap();
-            chown(sub.join(number.to_string()), Some(UID), Some(UID)).unwrap();
-            set_mode(&sub.join(number.to_string()), 0o6666);
-        }
-        symlink(&victim, sub.join("trap")).unwrap();
-        for path in [&cache, &sub] {
-            chown(path, Some(UID), Some(UID)).unwrap();
-            set_mode(path, 0o777);
-        }
-        let dir = open_root(&sub).unwrap();
-        let (is_over, rounds) = (std::sync::atomic::AtomicBool::new(false), AtomicUsize::new(0));
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                let exchange = || {
-                    while !is_over.load(Ordering::Relaxed) {
-                        for number in 0..300 {
-                            let flags = rustix::fs::RenameFlags::EXCHANGE;
-                            let name = number.to_string();
-                            let _ = rustix::fs::renameat_with(&dir, "trap", &dir, name, flags);
-                        }
-                        rounds.fetch_add(1, Ordering::Relaxed);
-                    }
-                };
-                other_task().act(exchange).unwrap();
-            });
-            while rounds.load(Ordering::Relaxed) == 0 {
+    let cache = directory.path().join("cache");
+    let sub = cache.join("sub");
+    fs::create_dir_all(&sub).unwrap();
+    let files: Vec<_> = (0..16)
+        .map(|number| {
+            symlink(&victim, sub.join(format!("trap-{number}"))).unwrap();
+            fs::File::create(sub.join(number.to_string())).unwrap()
+        })
+        .collect();
+    let dir = open_root(&sub).unwrap();
+    let exchange = |number: usize| {
+        let (name, trap) = (number.to_string(), format!("trap-{number}"));
+        rustix::fs::renameat_with(&dir, trap, &dir, name, rustix::fs::RenameFlags::EXCHANGE)
+    };
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    let exchanged = AtomicUsize::new(0);
+    let (mut are_plain, mut failure) = (true, None);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let all = || {
+                while !is_over.load(Ordering::Relaxed) {
+                    let done = (0..files.len()).filter(|number| exchange(*number).is_ok()).count();
+                    exchanged.fetch_add(done, Ordering::Relaxed);
+                }
+            };
+            other_task().act(all).unwrap();
+        });
+        for round in 0..400 {
+            for file in &files {
+                rustix::fs::fchown(file, Some(Uid::from_raw(UID)), None).unwrap();
+                rustix::fs::fchmod(file, Mode::from_raw_mode(0o6666)).unwrap();
+            }
+            for path in [&cache, &sub] {
+                chown(path, Some(UID), Some(UID)).unwrap();
+                set_mode(path, 0o777);
+            }
+            let before = exchanged.load(Ordering::Relaxed);
+            while exchanged.load(Ordering::Relaxed) == before {
                 std::thread::yield_now();
             }
             let changed = if round % 2 == 0 {
@@ -390,11 +397,14 @@ fn nothing_outside_changes_while_names_are_exchanged() {
             } else {
                 hand_over(&cache, &user(), &|| false)
             };
-            is_over.store(true, Ordering::Relaxed);
-            changed.unwrap();
-        });
-        let found = fs::metadata(&victim).unwrap();
-        assert_eq!((found.uid(), found.mode() & 0o7777), (0, 0o600));
-        super::super::remove_tree(&cache).unwrap();
-    }
+            failure = failure.take().or(changed.err());
+            let is_plain = |file: &File| file.metadata().unwrap().mode() & PRIVILEGES == 0;
+            are_plain &= files.iter().all(is_plain);
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+
+    let found = fs::metadata(&victim).unwrap();
+    assert_eq!((found.uid(), found.mode() & 0o7777), (0, 0o600));
+    assert!(are_plain && failure.is_none(), "{failure:?}");
 }
