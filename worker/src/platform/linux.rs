@@ -21,7 +21,7 @@ use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Mode, OFlags, ResolveFlags};
+use rustix::fs::{AtFlags, Gid, Mode, OFlags, ResolveFlags, Stat, Uid};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
@@ -99,6 +99,22 @@ pub(super) fn open_beneath_in_kernel(
     None
 }
 
+/// Asks the kernel to open the directory `relative` below `root` without following any symlink.
+///
+/// `None` when this kernel (or the sandbox around the worker) does not offer `openat2`.
+pub(super) fn open_dir_beneath(
+    root: std::os::fd::BorrowedFd<'_>,
+    relative: &Path,
+    flags: OFlags,
+) -> Option<Result<OwnedFd, Errno>> {
+    let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+    match rustix::fs::openat2(root, relative, flags, Mode::empty(), resolve) {
+        // As above. Without `..` in it, no look-up is disturbed.
+        Err(Errno::NOSYS | Errno::PERM | Errno::INVAL) => None,
+        other => Some(other),
+    }
+}
+
 /// Opens a directory that may be no mount point, for removing what is in it.
 pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &std::ffi::CStr) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -114,6 +130,31 @@ pub(super) fn chmod_entry(parent: impl AsFd, name: &std::ffi::CStr, mode: Mode) 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
     rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode)
+}
+
+/// Changes owner and mode of a directory entry, if it still is what `expected` was of. A symlink is not followed, and has no
+/// mode.
+pub(super) fn change_entry(
+    parent: impl AsFd,
+    name: impl rustix::path::Arg,
+    expected: &Stat,
+    owner: Option<(Uid, Gid)>,
+    mode: Option<Mode>,
+) -> Result<(), Errno> {
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let entry = rustix::fs::openat(parent, name, flags, Mode::empty())?;
+    let found = rustix::fs::fstat(&entry)?;
+    if !is_same(&found, expected) {
+        return Err(Errno::STALE);
+    }
+    if let Some((uid, gid)) = owner {
+        rustix::fs::chownat(&entry, c"", Some(uid), Some(gid), AtFlags::EMPTY_PATH)?;
+    }
+    match mode {
+        // As in chmod_entry.
+        Some(mode) => rustix::fs::chmod(format!("/proc/self/fd/{}", entry.as_raw_fd()), mode),
+        None => Ok(()),
+    }
 }
 
 /// What keeps a file or directory from being changed, even by root.

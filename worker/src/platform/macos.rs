@@ -17,7 +17,7 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, OFlags};
+use rustix::fs::{AtFlags, Gid, Mode, OFlags, Stat, Uid};
 use rustix::io::Errno;
 
 pub(super) use self::acting::Acting;
@@ -86,6 +86,15 @@ pub(super) fn open_beneath_in_kernel(
     None
 }
 
+/// macOS has no such call.
+pub(super) fn open_dir_beneath(
+    _root: std::os::fd::BorrowedFd<'_>,
+    _relative: &Path,
+    _flags: OFlags,
+) -> Option<Result<OwnedFd, Errno>> {
+    None
+}
+
 /// Opens a directory that may be no mount point, for removing what is in it.
 pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &CStr) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -95,6 +104,29 @@ pub(super) fn open_dir_same_mount(parent: impl AsFd, name: &CStr) -> Result<Owne
 /// Changes the mode of a directory entry without following a symlink.
 pub(super) fn chmod_entry(parent: impl AsFd, name: &CStr, mode: Mode) -> Result<(), Errno> {
     rustix::fs::chmodat(parent, name, mode, AtFlags::SYMLINK_NOFOLLOW)
+}
+
+/// Changes owner and mode of a directory entry, if it still is what `expected` was of. A symlink is not followed, and has no
+/// mode.
+pub(super) fn change_entry(
+    parent: impl AsFd,
+    name: impl rustix::path::Arg + Copy,
+    expected: &Stat,
+    owner: Option<(Uid, Gid)>,
+    mode: Option<Mode>,
+) -> Result<(), Errno> {
+    // Nothing can be changed through a descriptor that only looks: its directory must be closed to others.
+    let found = rustix::fs::statat(&parent, name, AtFlags::SYMLINK_NOFOLLOW)?;
+    if !is_same(&found, expected) {
+        return Err(Errno::STALE);
+    }
+    if let Some((uid, gid)) = owner {
+        rustix::fs::chownat(&parent, name, Some(uid), Some(gid), AtFlags::SYMLINK_NOFOLLOW)?;
+    }
+    match mode {
+        Some(mode) => rustix::fs::chmodat(&parent, name, mode, AtFlags::SYMLINK_NOFOLLOW),
+        None => Ok(()),
+    }
 }
 
 /// What keeps a file or directory from being changed, even by root.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::view_mounts::shared_directories;
 use crate::platform::unix::{LeftoverPlaces, Leftovers};
 
 /// Where the user `uid` may have left something. Distributions differ; what a machine does not have does no harm.
@@ -24,7 +25,7 @@ pub(in crate::platform) fn leftover_places(uid: u32) -> LeftoverPlaces {
             "/var/spool/atjobs",
             "/dev/mqueue",
         ]),
-        trees: ["/tmp", "/var/tmp", "/dev/shm", "/run/lock"].map(|path| (PathBuf::from(path), 0)).into(),
+        trees: shared_directories().into_iter().map(|path| (path, 0)).collect(),
         own: vec![PathBuf::from(format!("/run/user/{uid}"))],
     }
 }
@@ -115,6 +116,14 @@ fn ids_of(listing: &str, column: &str, uid: u32) -> Vec<libc::c_int> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_a_view_covers_is_looked_through() {
+        let trees: Vec<_> = leftover_places(1).trees.into_iter().map(|(path, _)| path).collect();
+        for path in ["/tmp", "/var/tmp", "/dev/shm"].map(std::fs::canonicalize).into_iter().flatten() {
+            assert_eq!(trees.iter().filter(|other| **other == path).count(), 1, "{}", path.display());
+        }
+    }
 
     #[test]
     fn listings_are_read_by_their_headings() {

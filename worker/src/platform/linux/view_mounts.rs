@@ -85,14 +85,20 @@ fn temporary_files(task_directory: &Path, contents: &Path, missing: &mut Vec<Vie
     }
 }
 
-/// The shared directories that there are, without symlinks, each once, and none within another.
-fn shared_places() -> Vec<PathBuf> {
-    let found = SHARED.iter().filter_map(|path| fs::canonicalize(path).ok());
-    let mut places: Vec<PathBuf> = found
-        .filter(|path| path.parent().is_some() && path != Path::new(SHARED_MEMORY) && is_shared(path))
-        .collect();
+/// The directories that everybody may write to, as far as there are such: without symlinks, and each once.
+pub(super) fn shared_directories() -> Vec<PathBuf> {
+    let known = SHARED.iter().chain(std::iter::once(&SHARED_MEMORY));
+    let found = known.filter_map(|path| fs::canonicalize(path).ok());
+    let mut places: Vec<PathBuf> = found.filter(|path| path.parent().is_some() && is_shared(path)).collect();
     places.sort_unstable();
     places.dedup();
+    places
+}
+
+/// Those of them that are not kept in memory, and none within another.
+fn shared_places() -> Vec<PathBuf> {
+    let mut places = shared_directories();
+    places.retain(|path| path != Path::new(SHARED_MEMORY));
     let all = places.clone();
     places.retain(|place| !all.iter().any(|other| other != place && place.starts_with(other)));
     places

@@ -1,8 +1,13 @@
 //! Giving a directory tree to the user of a task, and taking it back when the task is over.
 //!
-//! Between tasks nobody but the worker can reach the tree. What a task puts into it can still be more than it seems: a file
-//! that has another name elsewhere changes when that is written to, and a change of its owner gives that away as well. So
-//! files are only kept, or given away, when all of their names are in the tree; others are replaced by copies.
+//! Between tasks no path leads others to the tree, but another task may have been let in before, and have kept directories
+//! of it open. So each directory is closed, by descriptor, before anything in it is looked at: it belongs to the user that
+//! it should belong to, none of whose processes runs, and nobody else may write to it. Until then, everything in it may be
+//! something else at each look.
+//!
+//! What a task puts into the tree can also be more than it seems: a file that has another name elsewhere changes when that
+//! is written to, and a change of its owner gives that away as well. So files are only kept, or given away, when all of
+//! their names are in the tree; others are replaced by copies.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -32,6 +37,8 @@ const MOST_NOTES: usize = 20;
 const STEP: u64 = 64 << 20;
 /// Set-user-ID and set-group-ID.
 const PRIVILEGES: RawMode = 0o6000;
+/// The right of others than the owner to write; with access control lists, of all that they name.
+const OTHERS_WRITE: RawMode = 0o022;
 
 /// What had to be done to a tree that somebody should know of.
 #[derive(Debug, Default)]
@@ -42,10 +49,11 @@ pub struct TreeNotes {
     pub others: usize,
 }
 
-/// Makes everything in the directory `path` belong to `user`, on several threads. Nobody but the worker may be able to
-/// reach it.
+/// Makes everything in the directory `path` belong to `user`, on several threads. No path may lead others to it, and no
+/// process of the user may run.
 ///
-/// Devices are removed, and the right to run as somebody else is taken from files and directories.
+/// Devices are removed, the right to run as somebody else is taken from files and directories, and the right to write to
+/// directories from all but the user.
 ///
 /// # Errors
 ///
@@ -62,20 +70,15 @@ pub fn hand_over(
         required_owner: None,
         is_strict: true,
     };
-    let owner = rules.new_owner.unwrap_or_default();
-    let stat = rustix::fs::fstat(&root)?;
-    if (stat.st_uid, stat.st_gid) != owner {
-        rustix::fs::fchown(&root, Some(Uid::from_raw(owner.0)), Some(Gid::from_raw(owner.1)))?;
-    }
     Change::new(&root, rules, is_cancelled).make()
 }
 
 /// Makes everything in the directory `path` fit to be given to another task, after one whose commands ran as `identity`
-/// had it. Nobody but the worker may be able to reach it, and no process of the task may be left.
+/// had it. No path may lead others to it, and no process of the task may be left.
 ///
 /// Files with names outside of the tree, and those that belong to others, are replaced by copies where the task's user can
 /// read them, else removed. Where the task had a user of its own, directories of others and devices are removed, and the
-/// right to run as somebody else is taken away.
+/// right to run as somebody else is taken away, as is that of others to write to directories.
 ///
 /// # Errors
 ///
@@ -104,6 +107,25 @@ pub fn take_back(path: &Path, identity: &TaskIdentity) -> io::Result<TreeNotes> 
         )));
     }
     Change::new(&root, rules, &|| false).make()
+}
+
+/// Sees to it that only the user `uid` can change what is in the tree below `root`, apart from the worker, which is root.
+///
+/// # Errors
+///
+/// When that failed, or something is mounted there.
+pub(super) fn close_tree(root: &OwnedFd, uid: u32) -> io::Result<()> {
+    let close = |dir: BorrowedFd<'_>| {
+        let stat = rustix::fs::fstat(dir)?;
+        if stat.st_uid != uid {
+            rustix::fs::fchown(dir, Some(Uid::ROOT), Some(Gid::ROOT))?;
+        }
+        if stat.st_mode & OTHERS_WRITE != 0 {
+            rustix::fs::fchmod(dir, Mode::from_raw_mode(stat.st_mode & 0o7777 & !OTHERS_WRITE))?;
+        }
+        Ok(())
+    };
+    walk(root, 1, &|| false, &close, &|_| Ok(Then::Enter))
 }
 
 struct Rules<'a> {
@@ -166,19 +188,17 @@ impl<'a> Change<'a> {
 
     fn make(self) -> io::Result<TreeNotes> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let mode = rustix::fs::fstat(self.root)?.st_mode;
-        if self.rules.is_strict && mode & PRIVILEGES != 0 {
-            rustix::fs::fchmod(self.root, plain(mode))?;
-        }
-        let walked = walk(self.root, threads, self.is_cancelled, &|entry| self.first(entry)).and_then(|()| {
-            let linked = lock(&self.linked);
-            if linked.values().all(|names| names.are_all_here() && !names.needs_change) {
-                return Ok(());
-            }
-            drop(linked);
-            // Only now is it known how many names each file has in the tree.
-            walk(self.root, threads, self.is_cancelled, &|entry| self.second(entry))
-        });
+        let enter = |dir: BorrowedFd<'_>| self.enter(dir);
+        let walked = walk(self.root, threads, self.is_cancelled, &enter, &|entry| self.first(entry))
+            .and_then(|()| {
+                let linked = lock(&self.linked);
+                if linked.values().all(|names| names.are_all_here() && !names.needs_change) {
+                    return Ok(());
+                }
+                drop(linked);
+                // Only now is it known how many names each file has in the tree.
+                walk(self.root, threads, self.is_cancelled, &enter, &|entry| self.second(entry))
+            });
         if lock(&self.workshop).is_some() {
             let removed = remove_tree_at(
                 self.root.as_fd(),
@@ -190,6 +210,24 @@ impl<'a> Change<'a> {
             walked?;
         }
         Ok(self.notes.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Closes a directory that is about to be gone through, so that nobody else can change what is in it.
+    fn enter(&self, dir: BorrowedFd<'_>) -> io::Result<()> {
+        if !self.rules.is_strict {
+            return Ok(());
+        }
+        let stat = rustix::fs::fstat(dir)?;
+        if self.is_foreign(&stat) {
+            return Err(io::Error::other("another directory, of another user, was put in its place"));
+        }
+        if let Some((uid, gid)) = self.rules.new_owner.filter(|owner| *owner != (stat.st_uid, stat.st_gid)) {
+            rustix::fs::fchown(dir, Some(Uid::from_raw(uid)), Some(Gid::from_raw(gid)))?;
+        }
+        if stat.st_mode & (PRIVILEGES | OTHERS_WRITE) != 0 {
+            rustix::fs::fchmod(dir, plain(stat.st_mode & !OTHERS_WRITE))?;
+        }
+        Ok(())
     }
 
     /// Everything but files of several names, which are counted.
@@ -206,7 +244,7 @@ impl<'a> Change<'a> {
             FileType::RegularFile if self.is_foreign(entry.stat) => self.replace(entry)?,
             FileType::RegularFile => self.correct(entry)?,
             FileType::Symlink if has_others(entry.stat) => {}
-            FileType::Symlink => self.give(entry)?,
+            FileType::Symlink => self.correct(entry)?,
             FileType::CharacterDevice | FileType::BlockDevice if self.rules.is_strict => {
                 self.remove(entry, "it is a device")?;
             }
@@ -252,10 +290,6 @@ impl<'a> Change<'a> {
             remove_tree_at(entry.dir, name, &entry.path()).map_err(io::Error::other)?;
             return Ok(Then::PassBy);
         }
-        if self.rules.is_strict && entry.stat.st_mode & PRIVILEGES != 0 {
-            os::chmod_entry(entry.dir, entry.name, plain(entry.stat.st_mode))?;
-        }
-        self.give(entry)?;
         Ok(Then::Enter)
     }
 
@@ -274,25 +308,17 @@ impl<'a> Change<'a> {
         !is_given || !is_plain || self.is_foreign(stat)
     }
 
-    /// Owner and mode of what is no directory and no symlink.
+    /// Owner and mode of what is no directory.
     fn correct(&self, entry: &Entry<'_>) -> io::Result<()> {
-        self.give(entry)?;
-        if self.rules.is_strict && entry.stat.st_mode & PRIVILEGES != 0 {
-            // Nobody can put a symlink in its place meanwhile.
-            rustix::fs::chmodat(entry.dir, entry.name, plain(entry.stat.st_mode), AtFlags::empty())?;
+        let stat = entry.stat;
+        let owner = self.rules.new_owner.filter(|owner| *owner != (stat.st_uid, stat.st_gid));
+        let is_privileged = stat.st_mode & PRIVILEGES != 0 && entry.kind() != FileType::Symlink;
+        let mode = (self.rules.is_strict && is_privileged).then(|| plain(stat.st_mode));
+        if owner.is_none() && mode.is_none() {
+            return Ok(());
         }
-        Ok(())
-    }
-
-    fn give(&self, entry: &Entry<'_>) -> io::Result<()> {
-        match self.rules.new_owner {
-            Some((uid, gid)) if (uid, gid) != (entry.stat.st_uid, entry.stat.st_gid) => {
-                let (uid, gid) = (Uid::from_raw(uid), Gid::from_raw(gid));
-                let flags = AtFlags::SYMLINK_NOFOLLOW;
-                Ok(rustix::fs::chownat(entry.dir, entry.name, Some(uid), Some(gid), flags)?)
-            }
-            _ => Ok(()),
-        }
+        let owner = owner.map(|(uid, gid)| (Uid::from_raw(uid), Gid::from_raw(gid)));
+        Ok(os::change_entry(entry.dir, entry.name, stat, owner, mode)?)
     }
 
     /// Puts a copy in the place of a file; nothing, where the task's user cannot read it.

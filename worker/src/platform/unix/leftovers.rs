@@ -13,7 +13,7 @@ use crate::platform::os;
 
 /// How deep below a place is looked.
 const MOST_LEVELS: usize = 32;
-/// How many entries of a place are looked at.
+/// How many entries of others are looked at in each directory.
 const MOST_ENTRIES: usize = 1_000_000;
 /// How many sentences of each kind are kept.
 const MOST_SENTENCES: usize = 50;
@@ -143,14 +143,15 @@ struct Sweep<'a> {
     levels: usize,
     /// How many levels are looked through whoever may write to them.
     through: usize,
-    entries: usize,
+    /// How many entries of others are looked at in each directory.
+    budget: usize,
     path: PathBuf,
     leftovers: &'a mut Leftovers,
 }
 
 impl<'a> Sweep<'a> {
     fn new(uid: u32, levels: usize, leftovers: &'a mut Leftovers) -> Self {
-        Self { uid, levels, through: 0, entries: 0, path: PathBuf::new(), leftovers }
+        Self { uid, levels, through: 0, budget: MOST_ENTRIES, path: PathBuf::new(), leftovers }
     }
 
     fn through(self, levels: usize) -> Self {
@@ -161,10 +162,6 @@ impl<'a> Sweep<'a> {
         let Some(dir) = open(place, self.leftovers) else { return };
         place.clone_into(&mut self.path);
         self.dir(dir, 0);
-        if self.entries > MOST_ENTRIES {
-            let place = place.display();
-            self.leftovers.failed(format!("there is too much in {place} to look through all of it"));
-        }
     }
 
     fn dir(&mut self, dir: OwnedFd, depth: usize) {
@@ -173,6 +170,7 @@ impl<'a> Sweep<'a> {
             Err(errno) => return self.fail(errno),
         };
         let mut below = Vec::new();
+        let mut of_others = 0;
         while let Some(entry) = reading.read() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -182,16 +180,23 @@ impl<'a> Sweep<'a> {
             if name == c"." || name == c".." {
                 continue;
             }
-            self.entries += 1;
-            if self.entries > MOST_ENTRIES {
-                return;
-            }
             // What others have removed meanwhile is of no interest.
             let Ok(stat) = rustix::fs::statat(&dir, name, AtFlags::SYMLINK_NOFOLLOW) else { continue };
             if stat.st_uid == self.uid {
                 let name = OsStr::from_bytes(name.to_bytes());
                 remove(dir.as_fd(), name, &self.path.join(name), self.leftovers);
-            } else if is_dir(&stat) && depth < self.levels && self.may_hold_something(&stat, depth) {
+                continue;
+            }
+            of_others += 1;
+            if of_others > self.budget {
+                let path = self.path.display();
+                self.leftovers.failed(format!(
+                    "there is too much of others in {path}: only {} entries of it were looked at",
+                    self.budget
+                ));
+                break;
+            }
+            if is_dir(&stat) && depth < self.levels && self.may_hold_something(&stat, depth) {
                 below.push(name.to_owned());
             }
         }
@@ -323,6 +328,31 @@ mod tests {
             assert!(at(path).exists(), "{path}");
         }
         assert!(at("tmp/link").is_symlink() && !at("tmp/own-link").is_symlink());
+    }
+
+    #[test]
+    fn neither_what_is_removed_nor_other_directories_use_up_what_is_looked_at() {
+        if !is_root() {
+            return;
+        }
+        let directory = tempfile::tempdir().unwrap();
+        let at = |path: String| directory.path().join(path);
+        for number in 0..20 {
+            make(&at(format!("mine/{number}")), UID);
+            make(&at(format!("full/{number}")), UID + 1);
+        }
+        for (number, owner) in [(0, UID + 1), (1, UID + 1), (2, UID + 1), (3, UID)] {
+            make(&at(format!("some/{number}")), owner);
+        }
+        for name in ["mine", "full", "some"] {
+            dir(&at(name.to_owned()), 0o1777, 0);
+        }
+        let mut leftovers = Leftovers::default();
+        let sweep = Sweep { budget: 3, ..Sweep::new(UID, MOST_LEVELS, &mut leftovers) };
+        sweep.sweep(directory.path());
+        assert_eq!(leftovers.removed.len(), 21, "{leftovers:?}");
+        assert!(leftovers.errors.len() == 1 && leftovers.errors[0].contains("/full"), "{leftovers:?}");
+        assert!(!at("some/3".to_owned()).exists() && at("some/2".to_owned()).exists());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What Linux and macOS do alike.
 
 mod access;
+mod beneath;
 mod confined;
 mod descriptors;
 pub(super) mod directory_service;
@@ -21,6 +22,7 @@ mod user_tools;
 mod walk;
 
 pub use access::{close_directory, first_closed_to_others, make_private, take_over};
+pub(super) use beneath::is_same;
 pub use confined::{ConfinedDir, is_escape, open_beneath};
 pub use descriptors::{MAX_DESCRIPTORS, receive_with_descriptors, send_with_descriptors};
 pub use disk::{DirectoryLock, Disk, FileStamp, bytes_on_disk};

@@ -18,8 +18,8 @@ const MAX_DEPTH: usize = 48;
 /// How many names are read before the first of them goes.
 const MOST_READ: usize = 1 << 16;
 
-/// How often a directory is read again while others still put things into it.
-const MAX_PASSES: usize = 64;
+/// How often a directory is read again in which nothing could be removed, and that is not empty all the same.
+const MOST_PASSES_IN_VAIN: usize = 8;
 
 const DIR_FLAGS: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
@@ -150,7 +150,9 @@ impl Removal {
             Err(errno) => return self.fail(errno),
         };
         let failures_before = self.failures.clone();
-        for _ in 0..MAX_PASSES {
+        let mut in_vain = 0;
+        // A pass may do no more than lift what is very deep: how many it takes is for the tree to say.
+        loop {
             self.failures = failures_before.clone();
             let progress = self.empty(&mut dir, top, depth);
             match self.granting_write(parent, name, depth > 0, || {
@@ -159,13 +161,17 @@ impl Removal {
                 Ok(()) | Err(Errno::NOENT) => return,
                 // Entries came up while others went; some file systems also skip entries when what
                 // is being read changes.
-                Err(Errno::NOTEMPTY | Errno::EXIST) if progress => dir.rewind(),
+                Err(Errno::NOTEMPTY | Errno::EXIST) if progress => {}
                 // What is inside has been told already.
                 Err(Errno::NOTEMPTY | Errno::EXIST) if self.failures.count > failures_before.count => return,
+                Err(Errno::NOTEMPTY | Errno::EXIST) if in_vain < MOST_PASSES_IN_VAIN => in_vain += 1,
                 Err(errno) => return self.fail(errno),
             }
+            if let Ok(here) = dir.fd() {
+                close(here);
+            }
+            dir.rewind();
         }
-        self.fail(Errno::NOTEMPTY);
     }
 
     /// Removes what one reading of `dir` shows; whether anything could be removed.
@@ -187,6 +193,9 @@ impl Removal {
                     return progress;
                 }
             };
+            if batch.len() == MOST_READ {
+                close(here);
+            }
             for (_, name, kind) in batch {
                 self.path.push(OsStr::from_bytes(name.to_bytes()));
                 let failures = self.failures.count;
@@ -281,6 +290,16 @@ impl Removal {
         if self.failures.first.is_none() {
             self.failures.first = Some((self.path.clone(), errno));
         }
+    }
+}
+
+/// Has nobody else put anything into a directory any more, so that emptying it ends. That is not worth doing for each.
+fn close(dir: BorrowedFd<'_>) {
+    // What cannot be done here is no more than a precaution.
+    let _ = rustix::fs::fchmod(dir, Mode::RWXU);
+    let user = rustix::process::geteuid();
+    if user.is_root() {
+        let _ = rustix::fs::fchown(dir, Some(user), None);
     }
 }
 
@@ -383,7 +402,7 @@ mod tests {
         fs::create_dir(&tree).unwrap();
         let mut here = rustix::fs::openat(CWD, &tree, DIR_FLAGS, Mode::empty()).unwrap();
         let name = "a-directory-with-a-long-name";
-        for _ in 0..3000 {
+        for _ in 0..12_000 {
             rustix::fs::mkdirat(&here, name, Mode::RWXU).unwrap();
             here = rustix::fs::openat(&here, name, DIR_FLAGS, Mode::empty()).unwrap();
         }
@@ -433,6 +452,43 @@ mod tests {
         probe.unwrap();
         assert!(!tree.exists() && is_protected);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn removal_ends_although_somebody_keeps_putting_things_in() {
+        use super::super::{TaskIdentity, TaskUser};
+        use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+        const UID: u32 = 3_107_121;
+        if !rustix::process::geteuid().is_root() {
+            return println!("skipped: only root can act as another user");
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let tree = dir.path().join("tree");
+        fs::create_dir(&tree).unwrap();
+        fs::set_permissions(&tree, fs::Permissions::from_mode(0o777)).unwrap();
+        std::os::unix::fs::chown(&tree, Some(UID), Some(UID)).unwrap();
+        let open = rustix::fs::openat(CWD, &tree, DIR_FLAGS, Mode::empty()).unwrap();
+        let home = dir.path().to_owned();
+        let user = TaskUser { name: "task_x".to_owned(), uid: UID, gid: UID, groups: Vec::new(), home };
+        let (is_over, made) = (AtomicBool::new(false), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let fill = || {
+                    while !is_over.load(Ordering::Relaxed) {
+                        let number = made.fetch_add(1, Ordering::Relaxed);
+                        let _ = rustix::fs::mkdirat(&open, number.to_string(), Mode::RWXU);
+                    }
+                };
+                TaskIdentity::User(std::sync::Arc::new(user)).act(fill).unwrap();
+            });
+            while made.load(Ordering::Relaxed) < 100 {
+                std::thread::yield_now();
+            }
+            let removed = remove_tree(&tree);
+            is_over.store(true, Ordering::Relaxed);
+            removed.unwrap();
+        });
+        assert!(!tree.exists());
     }
 
     #[test]

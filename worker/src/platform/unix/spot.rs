@@ -12,6 +12,7 @@ use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 use super::confined::root_of;
+use super::hand_over::close_tree;
 use super::identity::TaskIdentity;
 use super::listing::FileId;
 use super::remove::{RemoveError, remove_tree_at};
@@ -71,6 +72,8 @@ pub struct Spot {
     name: OsString,
     path: PathBuf,
     reserved: Option<FileId>,
+    /// Where that was found.
+    worker_directory: PathBuf,
     identity: TaskIdentity,
 }
 
@@ -127,6 +130,7 @@ impl Spot {
         let (Some(parent), Some(name)) = (relative.parent(), relative.file_name()) else {
             return Err(SpotError::NotEmpty(whole));
         };
+        let worker_directory = reserved.to_owned();
         let reserved = FileId::at(reserved).ok();
         let mut walk = Walk::start(opened, root, parent, follow);
         acting(identity, &whole, || {
@@ -138,7 +142,7 @@ impl Spot {
         })?;
         let (dir, path) = walk.finish();
         let (path, identity) = (path.join(name), identity.clone());
-        let spot = Self { dir, name: name.to_owned(), path, reserved, identity };
+        let spot = Self { dir, name: name.to_owned(), path, reserved, worker_directory, identity };
         spot.refuse_reserved()?;
         Ok(spot)
     }
@@ -203,7 +207,7 @@ impl Spot {
         }
         std::fs::rename(source, meanwhile).map_err(|error| self.io("move a directory to", error))?;
         self.make_dir()?;
-        let target = self.open_dir()?;
+        let target = self.open_own_dir()?;
         Tree::of(meanwhile)
             .and_then(|tree| tree.move_files(target.as_fd(), is_cancelled))
             .map_err(|error| self.io("move a directory to", error))?;
@@ -223,16 +227,42 @@ impl Spot {
             Err(Errno::XDEV) => {}
             other => return other.map_err(io_error("move", &self.path)),
         }
+        let Some((directory, name)) = self.set_aside() else {
+            return self.copy_out(self.dir.as_fd(), &self.name, target);
+        };
+        let copied = self.copy_out(directory.as_fd(), &name, target);
+        if copied.is_err() {
+            // Back to where whoever throws it away looks for it; if that fails, the worker's directory goes with it.
+            let _ = rename(directory.as_fd(), Path::new(&name), self.dir.as_fd(), &self.name);
+        }
+        copied
+    }
+
+    /// Moves what is here into the worker's own directory, where nobody can put something else in its place; nothing where
+    /// that is on another file system, or the task's as much as the worker's.
+    fn set_aside(&self) -> Option<(OwnedFd, OsString)> {
+        self.uid()?;
+        let directory = tree::open_root(&self.worker_directory).ok()?;
+        let found = FileId::of(&File::from(directory.try_clone().ok()?)).ok();
+        if found.is_none() || found != self.reserved {
+            return None;
+        }
+        let name = OsString::from(format!("moving-{:032x}", rand::random::<u128>()));
+        rename(self.dir.as_fd(), Path::new(&self.name), directory.as_fd(), &name).ok()?;
+        Some((directory, name))
+    }
+
+    /// Makes `target` of what is called `name` in `dir`, which is removed.
+    fn copy_out(&self, dir: BorrowedFd<'_>, name: &OsStr, target: &Path) -> Result<(), SpotError> {
         let failed = |error| self.io("move", error);
         super::create_private_dir(target).map_err(failed)?;
         let root = tree::open_root(target).map_err(failed)?;
-        let source = self.open_dir()?;
-        // By its path, a task could have something else listed than what is moved.
-        let listed = os::path_of(&source).map_err(failed)?;
-        Tree::in_dir(source, &listed)
-            .and_then(|tree| tree.move_files(root.as_fd(), &|| false))
-            .map_err(failed)?;
-        self.remove().map_err(|error| SpotError::Io {
+        let source = self.own(open_dir(dir, name).map_err(io_error("open", &self.path))?)?;
+        if let Some(uid) = self.uid() {
+            close_tree(&source, uid).map_err(failed)?;
+        }
+        Tree::in_dir(source).and_then(|tree| tree.move_files(root.as_fd(), &|| false)).map_err(failed)?;
+        remove_tree_at(dir, name, &self.path).map_err(|error| SpotError::Io {
             doing: "remove",
             path: error.path,
             source: error.source,
@@ -247,15 +277,15 @@ impl Spot {
         threads: usize,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), SpotError> {
-        match self.make_dir() {
+        let made = self.make_dir();
+        let target = match made {
             Err(SpotError::NotEmpty(_)) => {
-                self.refuse_foreign()?;
-                let target = self.open_dir()?;
+                let target = self.open_own_dir()?;
                 tree.make_way(target.as_fd(), self.uid()).map_err(|error| self.io("fill", error))?;
+                target
             }
-            other => other?,
-        }
-        let target = self.open_dir()?;
+            other => other.and_then(|()| self.open_own_dir())?,
+        };
         let owner = self.identity.user().map(|user| (user.uid, user.gid));
         tree.clone_to(target.as_fd(), sharing, threads, owner, is_cancelled)
             .map_err(|error| self.io("fill", error))
@@ -282,8 +312,20 @@ impl Spot {
     }
 
     fn open_dir(&self) -> Result<OwnedFd, SpotError> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        rustix::fs::openat(&self.dir, &self.name, flags, Mode::empty()).map_err(io_error("open", &self.path))
+        open_dir(self.dir.as_fd(), &self.name).map_err(io_error("open", &self.path))
+    }
+
+    /// Opens the directory that is here, if it is the task's.
+    fn open_own_dir(&self) -> Result<OwnedFd, SpotError> {
+        self.own(self.open_dir()?)
+    }
+
+    fn own(&self, dir: OwnedFd) -> Result<OwnedFd, SpotError> {
+        let owner = rustix::fs::fstat(&dir).map_err(io_error("look at", &self.path))?.st_uid;
+        if self.uid().is_some_and(|uid| uid != owner) {
+            return Err(SpotError::NotTheTasks(self.path.clone()));
+        }
+        Ok(dir)
     }
 
     /// What is here now.
@@ -330,6 +372,11 @@ impl Spot {
             && FileId::of(&File::from(self.open_dir()?)).ok() == self.reserved;
         if is_reserved { Err(SpotError::Reserved(self.path.clone())) } else { Ok(()) }
     }
+}
+
+fn open_dir(dir: BorrowedFd<'_>, name: &OsStr) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    rustix::fs::openat(dir, name, flags, Mode::empty())
 }
 
 /// Does `action`, which is about `path`, with the rights of `identity`.

@@ -1,19 +1,24 @@
 //! Copying directory trees: to another file system, or as a clone that shares what it can.
+//!
+//! Everything is done to single names in open directories, which are found without following a symlink: in a task's
+//! directory, others may be changing what is there.
 
 use std::collections::HashMap;
+use std::ffi::{CString, OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawMode, Timespec, Timestamps};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, RawMode, Stat, Timespec, Timestamps, Uid};
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
+use super::beneath::Beneath;
 use super::identity::TaskIdentity;
 use crate::platform::os;
 
@@ -69,36 +74,39 @@ pub(super) fn open_root(path: &Path) -> io::Result<OwnedFd> {
 impl Tree {
     /// The tree below the directory `path`. Symlinks are not followed; FIFOs, sockets and devices are left out.
     pub fn of(path: &Path) -> io::Result<Self> {
-        Self::in_dir(open_root(path)?, path)
+        Self::in_dir(open_root(path)?)
     }
 
     /// As [`Tree::of`], for a directory that has been opened as `root`.
-    pub(super) fn in_dir(root: OwnedFd, path: &Path) -> io::Result<Self> {
+    pub(super) fn in_dir(root: OwnedFd) -> io::Result<Self> {
+        let beneath = Beneath::new(root.as_fd());
         let mut entries = Vec::new();
         let mut files = HashMap::new();
         let mut rest = vec![PathBuf::new()];
         while let Some(relative) = rest.pop() {
-            let directory = path.join(&relative);
-            entries.push(TreeEntry::new(relative.clone(), Kind::Dir, &fs::symlink_metadata(&directory)?));
-            let mut names: Vec<_> = fs::read_dir(&directory)?
-                .map(|entry| entry.map(|entry| entry.file_name()))
-                .collect::<Result<_, _>>()?;
-            names.sort_unstable();
+            let dir = beneath.dir(&relative).map_err(|error| at(&relative, error))?;
+            entries.push(TreeEntry::new(relative.clone(), Kind::Dir, &rustix::fs::fstat(&dir)?));
+            let names = names_in(&dir).map_err(|errno| at(&relative, errno.into()))?;
             for name in names {
-                let (shown, relative) = (directory.join(&name), relative.join(&name));
-                let metadata = fs::symlink_metadata(&shown)?;
-                let kind = metadata.file_type();
-                if kind.is_dir() {
-                    rest.push(relative);
-                } else if kind.is_symlink() {
-                    entries.push(TreeEntry::new(relative, Kind::Symlink(fs::read_link(&shown)?), &metadata));
-                } else if kind.is_file() {
-                    let mut entry = TreeEntry::new(relative, Kind::File, &metadata);
-                    if metadata.nlink() > 1 {
-                        let first = *files.entry((metadata.dev(), metadata.ino())).or_insert(entries.len());
-                        entry.same_as = (first != entries.len()).then_some(first);
+                let path = relative.join(&name);
+                let failed = |errno: Errno| at(&path, errno.into());
+                let stat = rustix::fs::statat(&dir, &name, AtFlags::SYMLINK_NOFOLLOW).map_err(failed)?;
+                match FileType::from_raw_mode(stat.st_mode) {
+                    FileType::Directory => rest.push(path),
+                    FileType::Symlink => {
+                        let target = rustix::fs::readlinkat(&dir, &name, Vec::new()).map_err(failed)?;
+                        let target = PathBuf::from(OsString::from_vec(target.into_bytes()));
+                        entries.push(TreeEntry::new(path, Kind::Symlink(target), &stat));
                     }
-                    entries.push(entry);
+                    FileType::RegularFile => {
+                        let mut entry = TreeEntry::new(path, Kind::File, &stat);
+                        if stat.st_nlink > 1 {
+                            let first = *files.entry((stat.st_dev, stat.st_ino)).or_insert(entries.len());
+                            entry.same_as = (first != entries.len()).then_some(first);
+                        }
+                        entries.push(entry);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -133,9 +141,10 @@ impl Tree {
 
     /// Takes the right to write away from all files, so that they can be shared by hard links.
     pub fn make_files_read_only(&mut self) -> io::Result<()> {
+        let mut beneath = Beneath::new(self.root.as_fd());
         for entry in self.entries.iter_mut().filter(|entry| entry.kind == Kind::File) {
             entry.mode &= COPIED_MODE & !0o222;
-            open_file(self.root.as_fd(), &entry.path)
+            open_file(&mut beneath, &entry.path)
                 .and_then(|file| Ok(rustix::fs::fchmod(&file, raw_mode(entry.mode))?))?;
         }
         Ok(())
@@ -150,17 +159,18 @@ impl Tree {
         owner: Option<Owner>,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> io::Result<()> {
-        self.make_frame(target)?;
+        self.make_frame(target, owner)?;
         let files: Vec<_> = self.files().filter(|entry| entry.same_as.is_none()).collect();
         let next = AtomicUsize::new(0);
         let failure: Mutex<Option<io::Error>> = Mutex::new(None);
         let has_failed = AtomicBool::new(false);
         let work = || {
+            let mut way = self.way(target, owner);
             while let Some(entry) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let cloned = if is_cancelled() {
                     Err(cancelled())
                 } else {
-                    self.clone_file(entry, target, sharing, owner)
+                    self.clone_file(entry, &mut way, sharing, owner)
                 };
                 if let Err(error) = cloned {
                     has_failed.store(true, Ordering::Relaxed);
@@ -180,7 +190,8 @@ impl Tree {
         if let Some(error) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
             return Err(error);
         }
-        self.link_same(target)?;
+        let mut way = self.way(target, owner);
+        self.files().try_for_each(|entry| self.link_same(entry, &mut way))?;
         self.finish_dirs(target, owner)
     }
 
@@ -190,24 +201,29 @@ impl Tree {
         target: BorrowedFd<'_>,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> io::Result<()> {
-        self.make_frame(target)?;
+        self.make_frame(target, None)?;
+        let mut way = self.way(target, None);
         // Nothing can be removed from a directory that its owner may not write to. What is copied has the modes of before.
         for entry in
             self.entries.iter().skip(1).filter(|entry| entry.kind == Kind::Dir && entry.mode & 0o700 != 0o700)
         {
-            rustix::fs::chmodat(&self.root, &entry.path, Mode::RWXU, AtFlags::empty())
-                .map_err(|errno| at(&entry.path, errno.into()))?;
+            let opened = way.from.parent(&entry.path);
+            opened
+                .and_then(|(dir, name)| Ok(os::chmod_entry(dir, &c_name(name)?, Mode::RWXU)?))
+                .map_err(|error| at(&entry.path, error))?;
         }
         for entry in self.files() {
             if is_cancelled() {
                 return Err(cancelled());
             }
             match entry.same_as {
-                None => self.copy_file(entry, target, None).map_err(|error| at(&entry.path, error))?,
-                Some(first) => link(target, &self.entries[first].path, target, &entry.path)?,
+                None => copy_file(entry, &mut way, None).map_err(|error| at(&entry.path, error))?,
+                Some(_) => self.link_same(entry, &mut way)?,
             }
-            rustix::fs::unlinkat(&self.root, &entry.path, AtFlags::empty())
-                .map_err(|errno| at(&entry.path, errno.into()))?;
+            way.from
+                .parent(&entry.path)
+                .and_then(|(dir, name)| Ok(rustix::fs::unlinkat(dir, name, AtFlags::empty())?))
+                .map_err(|error| at(&entry.path, error))?;
         }
         self.finish_dirs(target, None)
     }
@@ -215,25 +231,32 @@ impl Tree {
     /// Removes from `target` the files and links that the tree brings anew. Directories stay, with what else is in them, if
     /// they belong to the user `owner`, where one is given.
     pub(super) fn make_way(&self, target: BorrowedFd<'_>, owner: Option<u32>) -> io::Result<()> {
-        // Directories come before what is in them: none of the way to an entry can be a link any more when its turn comes.
+        let mut beneath = Beneath::new(target).of(owner);
         for entry in self.entries.iter().skip(1) {
-            let found = match rustix::fs::statat(target, &entry.path, AtFlags::SYMLINK_NOFOLLOW) {
+            let failed = |error: io::Error| at(&entry.path, error);
+            // A directory that is not there yet has nothing in it.
+            let (dir, name) = match beneath.parent(&entry.path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                other => other.map_err(failed)?,
+            };
+            let found = match rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(stat) => {
                     let kind = FileType::from_raw_mode(stat.st_mode);
                     if kind == FileType::Directory && owner.is_some_and(|owner| owner != stat.st_uid) {
                         let error = "the directory belongs to somebody else than the task";
-                        return Err(at(&entry.path, io::Error::other(error)));
+                        return Err(failed(io::Error::other(error)));
                     }
                     kind
                 }
                 Err(Errno::NOENT) => continue,
-                Err(errno) => return Err(at(&entry.path, errno.into())),
+                Err(errno) => return Err(failed(errno.into())),
             };
             match (found, &entry.kind) {
                 (FileType::Directory, Kind::Dir) => {}
-                (FileType::Directory, _) => return Err(at(&entry.path, Errno::ISDIR.into())),
-                _ => rustix::fs::unlinkat(target, &entry.path, AtFlags::empty())
-                    .map_err(|errno| at(&entry.path, errno.into()))?,
+                (FileType::Directory, _) => return Err(failed(Errno::ISDIR.into())),
+                _ => {
+                    rustix::fs::unlinkat(dir, name, AtFlags::empty()).map_err(|errno| failed(errno.into()))?
+                }
             }
         }
         Ok(())
@@ -243,55 +266,67 @@ impl Tree {
         self.entries.iter().filter(|entry| entry.kind == Kind::File)
     }
 
+    /// The ways to what is in the tree, and to what is made in `target` for `owner`.
+    fn way<'t>(&'t self, target: BorrowedFd<'t>, owner: Option<Owner>) -> Way<'t> {
+        let to = Beneath::new(target).of(owner.map(|(uid, _)| uid));
+        Way { from: Beneath::new(self.root.as_fd()), to }
+    }
+
     /// Directories and symlinks.
-    fn make_frame(&self, target: BorrowedFd<'_>) -> io::Result<()> {
+    fn make_frame(&self, target: BorrowedFd<'_>, owner: Option<Owner>) -> io::Result<()> {
+        let mut to = self.way(target, owner).to;
         for entry in self.entries.iter().skip(1) {
             let made = match &entry.kind {
-                Kind::Dir => match rustix::fs::mkdirat(target, &entry.path, Mode::RWXU) {
-                    // What stands there has been looked at.
-                    Err(Errno::EXIST) => Ok(()),
-                    other => other,
-                },
-                Kind::Symlink(to) => rustix::fs::symlinkat(to, target, &entry.path)
-                    .and_then(|()| set_times(target, &entry.path, entry)),
+                Kind::Dir => to.parent(&entry.path).and_then(|(dir, name)| {
+                    match rustix::fs::mkdirat(dir, name, Mode::RWXU) {
+                        // What stands there has been looked at.
+                        Err(Errno::EXIST) => Ok(()),
+                        other => Ok(other?),
+                    }
+                }),
+                Kind::Symlink(target) => {
+                    let made = to.parent(&entry.path);
+                    made.and_then(|(dir, name)| Ok(make_symlink(dir, name, target, entry, owner)?))
+                }
                 Kind::File => Ok(()),
             };
-            made.map_err(|errno| at(&entry.path, errno.into()))?;
+            made.map_err(|error| at(&entry.path, error))?;
         }
         Ok(())
     }
 
-    /// Modes and times of directories, when nothing is put into them any more: those inside before those around.
+    /// Owners, modes and times of directories, when nothing is put into them any more: those inside before those around.
     fn finish_dirs(&self, target: BorrowedFd<'_>, owner: Option<Owner>) -> io::Result<()> {
-        let own = |entry: &TreeEntry| take_ownership(target, &entry.path, owner.unwrap_or(entry.owner));
-        for entry in self.entries.iter().filter(|entry| matches!(entry.kind, Kind::Symlink(_))) {
-            own(entry).map_err(|errno| at(&entry.path, errno.into()))?;
-        }
+        let mut to = self.way(target, owner).to;
         for entry in self.entries.iter().rev().filter(|entry| entry.kind == Kind::Dir) {
-            let path = if entry.path.as_os_str().is_empty() { Path::new(".") } else { &entry.path };
-            own(entry)
-                .and_then(|()| {
-                    rustix::fs::chmodat(target, path, raw_mode(entry.mode & COPIED_MODE), AtFlags::empty())
+            open_dir(&mut to, &entry.path)
+                .and_then(|dir| {
+                    take_ownership(&dir, owner.unwrap_or(entry.owner))?;
+                    rustix::fs::fchmod(&dir, raw_mode(entry.mode & COPIED_MODE))?;
+                    Ok(rustix::fs::futimens(&dir, &times(entry))?)
                 })
-                .and_then(|()| set_times(target, path, entry))
-                .map_err(|errno| at(&entry.path, errno.into()))?;
+                .map_err(|error| at(&entry.path, error))?;
         }
         Ok(())
     }
 
-    fn link_same(&self, target: BorrowedFd<'_>) -> io::Result<()> {
-        for entry in self.files() {
-            if let Some(first) = entry.same_as {
-                link(target, &self.entries[first].path, target, &entry.path)?;
-            }
-        }
-        Ok(())
+    /// Makes the file another name of an earlier one, if it is that.
+    fn link_same(&self, entry: &TreeEntry, way: &mut Way<'_>) -> io::Result<()> {
+        let Some(first) = entry.same_as else { return Ok(()) };
+        let mut elsewhere = way.to.another();
+        elsewhere
+            .parent(&self.entries[first].path)
+            .and_then(|(from, old)| {
+                let (to, new) = way.to.parent(&entry.path)?;
+                Ok(rustix::fs::linkat(from, old, to, new, AtFlags::empty())?)
+            })
+            .map_err(|error| at(&entry.path, error))
     }
 
     fn clone_file(
         &self,
         entry: &TreeEntry,
-        target: BorrowedFd<'_>,
+        way: &mut Way<'_>,
         sharing: Sharing,
         owner: Option<Owner>,
     ) -> io::Result<()> {
@@ -301,7 +336,7 @@ impl Tree {
             && entry.mode & (0o222 | 0o7777 & !COPIED_MODE) == 0
             && (owner.is_none() || entry.is_open_to_others())
         {
-            match rustix::fs::linkat(&self.root, &entry.path, target, &entry.path, AtFlags::empty()) {
+            match way.link(&entry.path).map_err(|error| at(&entry.path, error))? {
                 Ok(()) => return Ok(()),
                 // Too many links, another file system, or one without links.
                 Err(Errno::MLINK | Errno::XDEV | Errno::PERM | Errno::OPNOTSUPP) => {}
@@ -309,48 +344,64 @@ impl Tree {
             }
         }
         let copied = if sharing == Sharing::Reflink {
-            self.write_file(entry, target, owner, |from, to| {
+            write_file(entry, way, owner, |from, to| {
                 os::reflink(from, to).or_else(|_| io::copy(&mut &*from, &mut &*to).map(|_| ()))
             })
         } else {
-            self.copy_file(entry, target, owner)
+            copy_file(entry, way, owner)
         };
         copied.map_err(|error| at(&entry.path, error))
     }
+}
 
-    fn copy_file(&self, entry: &TreeEntry, target: BorrowedFd<'_>, owner: Option<Owner>) -> io::Result<()> {
-        self.write_file(entry, target, owner, |from, to| io::copy(&mut &*from, &mut &*to).map(|_| ()))
-    }
+/// Where a file is, and where it goes.
+struct Way<'a> {
+    from: Beneath<'a>,
+    to: Beneath<'a>,
+}
 
-    fn write_file(
-        &self,
-        entry: &TreeEntry,
-        target: BorrowedFd<'_>,
-        owner: Option<Owner>,
-        fill: impl Fn(&File, &File) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let from = open_file(self.root.as_fd(), &entry.path)?;
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let to = File::from(rustix::fs::openat(target, &entry.path, flags, Mode::RUSR | Mode::WUSR)?);
-        fill(&from, &to)?;
-        if to.metadata()?.len() != entry.size {
-            return Err(io::Error::other("it changed while it was being copied"));
-        }
-        take_ownership(target, &entry.path, owner.unwrap_or(entry.owner))?;
-        rustix::fs::fchmod(&to, raw_mode(entry.mode & COPIED_MODE))?;
-        Ok(rustix::fs::futimens(&to, &times(entry))?)
+impl Way<'_> {
+    /// Makes a link to the file; the outer error is that the way to it is not there.
+    fn link(&mut self, path: &Path) -> io::Result<Result<(), Errno>> {
+        let (from, name) = self.from.parent(path)?;
+        let (to, _) = self.to.parent(path)?;
+        Ok(rustix::fs::linkat(from, name, to, name, AtFlags::empty()))
     }
 }
 
+fn copy_file(entry: &TreeEntry, way: &mut Way<'_>, owner: Option<Owner>) -> io::Result<()> {
+    write_file(entry, way, owner, |from, to| io::copy(&mut &*from, &mut &*to).map(|_| ()))
+}
+
+fn write_file(
+    entry: &TreeEntry,
+    way: &mut Way<'_>,
+    owner: Option<Owner>,
+    fill: impl Fn(&File, &File) -> io::Result<()>,
+) -> io::Result<()> {
+    let from = open_file(&mut way.from, &entry.path)?;
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let (dir, name) = way.to.parent(&entry.path)?;
+    let to = File::from(rustix::fs::openat(dir, name, flags, Mode::RUSR | Mode::WUSR)?);
+    fill(&from, &to)?;
+    if to.metadata()?.len() != entry.size {
+        return Err(io::Error::other("it changed while it was being copied"));
+    }
+    take_ownership(&to, owner.unwrap_or(entry.owner))?;
+    rustix::fs::fchmod(&to, raw_mode(entry.mode & COPIED_MODE))?;
+    Ok(rustix::fs::futimens(&to, &times(entry))?)
+}
+
 impl TreeEntry {
-    fn new(path: PathBuf, kind: Kind, metadata: &fs::Metadata) -> Self {
+    #[allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, clippy::unnecessary_cast)]
+    fn new(path: PathBuf, kind: Kind, stat: &Stat) -> Self {
         Self {
             path,
             kind,
-            mode: metadata.mode() & 0o7777,
-            size: metadata.len(),
-            mtime: (metadata.mtime(), metadata.mtime_nsec()),
-            owner: (metadata.uid(), metadata.gid()),
+            mode: u32::from(stat.st_mode) & 0o7777,
+            size: stat.st_size as u64,
+            mtime: (stat.st_mtime as i64, stat.st_mtime_nsec as i64),
+            owner: (stat.st_uid, stat.st_gid),
             same_as: None,
         }
     }
@@ -361,14 +412,29 @@ impl TreeEntry {
     }
 }
 
-fn open_file(root: BorrowedFd<'_>, path: &Path) -> io::Result<File> {
+/// The names in a directory, in order.
+fn names_in(dir: &OwnedFd) -> Result<Vec<OsString>, Errno> {
+    let mut names = Vec::new();
+    for entry in Dir::read_from(dir)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name != c"." && name != c".." {
+            names.push(OsStr::from_bytes(name.to_bytes()).to_owned());
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn open_file(beneath: &mut Beneath<'_>, path: &Path) -> io::Result<File> {
+    let (dir, name) = beneath.parent(path)?;
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = match rustix::fs::openat(root, path, flags, Mode::empty()) {
+    let file = match rustix::fs::openat(dir, name, flags, Mode::empty()) {
         // Its owner may change that, and put it back.
         Err(Errno::ACCESS) => {
-            let stat = rustix::fs::statat(root, path, AtFlags::SYMLINK_NOFOLLOW)?;
-            rustix::fs::chmodat(root, path, Mode::RUSR | Mode::WUSR, AtFlags::empty())?;
-            let file = rustix::fs::openat(root, path, flags, Mode::empty())?;
+            let stat = rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            os::change_entry(dir, name, &stat, None, Some(Mode::RUSR | Mode::WUSR))?;
+            let file = rustix::fs::openat(dir, name, flags, Mode::empty())?;
             rustix::fs::fchmod(&file, Mode::from_raw_mode(stat.st_mode))?;
             file
         }
@@ -377,23 +443,56 @@ fn open_file(root: BorrowedFd<'_>, path: &Path) -> io::Result<File> {
     Ok(File::from(file))
 }
 
-fn link(from: BorrowedFd<'_>, old: &Path, to: BorrowedFd<'_>, new: &Path) -> io::Result<()> {
-    rustix::fs::linkat(from, old, to, new, AtFlags::empty()).map_err(|errno| at(new, errno.into()))
-}
-
-/// Only root may give files away; for everybody else they are their own anyway.
-fn take_ownership(dir: BorrowedFd<'_>, path: &Path, owner: Owner) -> Result<(), Errno> {
-    let (uid, gid) = (rustix::process::geteuid(), rustix::process::getegid());
-    if !uid.is_root() || owner == (uid.as_raw(), gid.as_raw()) {
-        return Ok(());
+/// Opens a directory, which is opened to its owner first if need be.
+fn open_dir(beneath: &mut Beneath<'_>, path: &Path) -> io::Result<OwnedFd> {
+    match beneath.dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.file_name().is_some() => {
+            let (dir, name) = beneath.parent(path)?;
+            os::chmod_entry(dir, &c_name(name)?, Mode::RWXU)?;
+            beneath.dir(path)
+        }
+        other => other,
     }
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let (uid, gid) = (rustix::fs::Uid::from_raw(owner.0), rustix::fs::Gid::from_raw(owner.1));
-    rustix::fs::chownat(dir, path, Some(uid), Some(gid), AtFlags::SYMLINK_NOFOLLOW)
 }
 
-fn set_times(dir: BorrowedFd<'_>, path: &Path, entry: &TreeEntry) -> Result<(), Errno> {
-    rustix::fs::utimensat(dir, path, &times(entry), AtFlags::SYMLINK_NOFOLLOW)
+fn make_symlink(
+    dir: BorrowedFd<'_>,
+    name: &OsStr,
+    target: &Path,
+    entry: &TreeEntry,
+    owner: Option<Owner>,
+) -> Result<(), Errno> {
+    rustix::fs::symlinkat(target, dir, name)?;
+    rustix::fs::utimensat(dir, name, &times(entry), AtFlags::SYMLINK_NOFOLLOW)?;
+    let Some((uid, gid)) = new_owner(owner.unwrap_or(entry.owner)) else { return Ok(()) };
+    let stat = rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW)?;
+    // Anything else has been put there by somebody else.
+    if FileType::from_raw_mode(stat.st_mode) != FileType::Symlink || !is_own(&stat) {
+        return Err(Errno::STALE);
+    }
+    os::change_entry(dir, name, &stat, Some((uid, gid)), None)
+}
+
+fn is_own(stat: &Stat) -> bool {
+    stat.st_uid == rustix::process::geteuid().as_raw()
+}
+
+fn c_name(name: &OsStr) -> Result<CString, Errno> {
+    CString::new(name.as_bytes()).map_err(|_| Errno::INVAL)
+}
+
+/// Who a new file has to be given to. Only root may give files away; for everybody else they are their own anyway.
+fn new_owner(owner: Owner) -> Option<(Uid, Gid)> {
+    let (uid, gid) = (rustix::process::geteuid(), rustix::process::getegid());
+    let is_needed = uid.is_root() && owner != (uid.as_raw(), gid.as_raw());
+    is_needed.then(|| (Uid::from_raw(owner.0), Gid::from_raw(owner.1)))
+}
+
+fn take_ownership(file: impl AsFd, owner: Owner) -> Result<(), Errno> {
+    match new_owner(owner) {
+        Some((uid, gid)) => rustix::fs::fchown(file, Some(uid), Some(gid)),
+        None => Ok(()),
+    }
 }
 
 fn times(entry: &TreeEntry) -> Timestamps {

@@ -1,6 +1,7 @@
 //! Going through all of a directory tree on several threads, without ever using a path.
 //!
-//! Nobody else may change the tree meanwhile. Symlinks are not followed, nor is anything entered that is mounted there.
+//! Each directory is shown before anything in it is looked at, so that it can be closed to others: only then does what is
+//! in it stay what it was between two looks. Symlinks are not followed, nor is anything entered that is mounted there.
 
 use std::collections::VecDeque;
 use std::ffi::{CStr, CString, OsStr};
@@ -63,20 +64,25 @@ pub(super) enum Then {
 }
 
 type Visit<'a> = &'a (dyn Fn(&Entry<'_>) -> io::Result<Then> + Sync);
+type Enter<'a> = &'a (dyn Fn(BorrowedFd<'_>) -> io::Result<()> + Sync);
 
-/// Shows `visit` everything below the directory `root`, each directory before what is in it, until the first error.
+/// Shows `visit` everything below the directory `root`, each directory before what is in it, until the first error; and
+/// `enter` each directory that it goes into, `root` too, once that is open and before anything in it is looked at.
 pub(super) fn walk(
     root: &OwnedFd,
     threads: usize,
     is_cancelled: &(dyn Fn() -> bool + Sync),
+    enter: Enter<'_>,
     visit: Visit<'_>,
 ) -> io::Result<()> {
+    enter(root.as_fd())?;
     let root = Arc::new(root.try_clone()?);
     let shared = Shared {
         queue: Mutex::new(Queue { waiting: VecDeque::from([Work::Directory(root)]), busy: 0, failure: None }),
         changed: Condvar::new(),
         has_helpers: threads > 1,
         is_cancelled,
+        enter,
         visit,
     };
     std::thread::scope(|scope| {
@@ -109,6 +115,7 @@ struct Shared<'a> {
     changed: Condvar,
     has_helpers: bool,
     is_cancelled: &'a (dyn Fn() -> bool + Sync),
+    enter: Enter<'a>,
     visit: Visit<'a>,
 }
 
@@ -175,7 +182,7 @@ impl Shared<'_> {
 
     fn go_through(&self, work: Work) -> io::Result<()> {
         let first = match work {
-            Work::Directory(dir) => self.enter(dir)?,
+            Work::Directory(dir) => self.read(dir)?,
             Work::Names(dir, names) => {
                 let rest = self.visit_all(&dir, names)?;
                 Level { id: id_of(&dir)?, dir: Some(dir), rest }
@@ -192,9 +199,11 @@ impl Shared<'_> {
             };
             // Invariant: only levels far above the last one are closed.
             let Some(dir) = level.dir.as_ref() else { return Err(Errno::BADF.into()) };
-            let child = Arc::new(open_child(dir.as_fd(), &name)?);
+            let child = open_child(dir.as_fd(), &name)?;
+            (self.enter)(child.as_fd()).map_err(|error| at(dir.as_fd(), &name, error))?;
+            let child = Arc::new(child);
             if let Some(Work::Directory(child)) = self.offer(Work::Directory(child)) {
-                levels.push(self.enter(child)?);
+                levels.push(self.read(child)?);
                 if let Some(far) = levels.len().checked_sub(MOST_OPEN).filter(|far| *far > 0) {
                     levels[far].dir = None;
                 }
@@ -204,7 +213,7 @@ impl Shared<'_> {
     }
 
     /// Visits what is in `dir`, as far as nobody else does.
-    fn enter(&self, dir: Arc<OwnedFd>) -> io::Result<Level> {
+    fn read(&self, dir: Arc<OwnedFd>) -> io::Result<Level> {
         let mut level = Level { id: id_of(&dir)?, dir: Some(Arc::clone(&dir)), rest: Vec::new() };
         let mut names = Vec::new();
         let mut reading = Dir::read_from(&dir)?;

@@ -298,13 +298,113 @@ fn a_walk_shows_everything_once_on_any_number_of_threads() {
             seen.fetch_add(1, Ordering::Relaxed);
             Ok(Then::Enter)
         };
-        walk(&root, threads, &|| false, &count).unwrap();
+        walk(&root, threads, &|| false, &|_| Ok(()), &count).unwrap();
         assert_eq!(seen.into_inner(), expected, "{threads} threads");
         let fail = |entry: &Entry<'_>| match entry.kind() {
             FileType::Fifo => Err(io::Error::other("on purpose")),
             _ => Ok(Then::Enter),
         };
-        let error = walk(&root, threads, &|| false, &fail).unwrap_err();
+        let error = walk(&root, threads, &|| false, &|_| Ok(()), &fail).unwrap_err();
         assert!(error.to_string().contains("fifo: on purpose"), "{error}");
     }
+}
+
+/// Another task, which was let into a cache while that was mounted, still has directories of it open.
+fn other_task() -> TaskIdentity {
+    TaskIdentity::User(Arc::new(TaskUser { name: "task_y".to_owned(), uid: FOREIGN, gid: FOREIGN, ..user() }))
+}
+
+#[test]
+fn directories_that_others_have_open_are_closed_to_them() {
+    if !is_root() {
+        return;
+    }
+    for is_back in [false, true] {
+        let directory = tempfile::tempdir().unwrap();
+        let cache = directory.path().join("cache");
+        fs::create_dir_all(cache.join("sub/deep")).unwrap();
+        let paths = ["", "sub", "sub/deep"].map(|path| cache.join(path));
+        for path in &paths {
+            chown(path, Some(UID), Some(UID)).unwrap();
+            set_mode(path, 0o3777);
+        }
+        let open = paths.each_ref().map(|path| open_root(path).unwrap());
+        if is_back {
+            take_back(&cache, &identity()).unwrap();
+        } else {
+            hand_over(&cache, &user(), &|| false).unwrap();
+        }
+        for (dir, path) in open.iter().zip(&paths) {
+            assert_eq!(mode(path), 0o1755);
+            let made = other_task().act(|| rustix::fs::mkdirat(dir, "planted", Mode::RWXU)).unwrap();
+            assert_eq!(made, Err(Errno::ACCESS));
+        }
+    }
+}
+
+#[test]
+fn nothing_outside_changes_while_names_are_exchanged() {
+    if !is_root() {
+        return;
+    }
+    let directory = tempfile::tempdir().unwrap();
+    set_mode(directory.path(), 0o700);
+    let victim = directory.path().join("victim");
+    fs::write(&victim, "secret").unwrap();
+    set_mode(&victim, 0o600);
+    let cache = directory.path().join("cache");
+    let sub = cache.join("sub");
+    fs::create_dir_all(&sub).unwrap();
+    let files: Vec<_> = (0..16)
+        .map(|number| {
+            symlink(&victim, sub.join(format!("trap-{number}"))).unwrap();
+            fs::File::create(sub.join(number.to_string())).unwrap()
+        })
+        .collect();
+    let dir = open_root(&sub).unwrap();
+    let exchange = |number: usize| {
+        let (name, trap) = (number.to_string(), format!("trap-{number}"));
+        rustix::fs::renameat_with(&dir, trap, &dir, name, rustix::fs::RenameFlags::EXCHANGE)
+    };
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    let exchanged = AtomicUsize::new(0);
+    let (mut are_plain, mut failure) = (true, None);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let all = || {
+                while !is_over.load(Ordering::Relaxed) {
+                    let done = (0..files.len()).filter(|number| exchange(*number).is_ok()).count();
+                    exchanged.fetch_add(done, Ordering::Relaxed);
+                }
+            };
+            other_task().act(all).unwrap();
+        });
+        for round in 0..400 {
+            for file in &files {
+                rustix::fs::fchown(file, Some(Uid::from_raw(UID)), None).unwrap();
+                rustix::fs::fchmod(file, Mode::from_raw_mode(0o6666)).unwrap();
+            }
+            for path in [&cache, &sub] {
+                chown(path, Some(UID), Some(UID)).unwrap();
+                set_mode(path, 0o777);
+            }
+            let before = exchanged.load(Ordering::Relaxed);
+            while exchanged.load(Ordering::Relaxed) == before {
+                std::thread::yield_now();
+            }
+            let changed = if round % 2 == 0 {
+                take_back(&cache, &identity())
+            } else {
+                hand_over(&cache, &user(), &|| false)
+            };
+            failure = failure.take().or(changed.err());
+            let is_plain = |file: &File| file.metadata().unwrap().mode() & PRIVILEGES == 0;
+            are_plain &= files.iter().all(is_plain);
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+
+    let found = fs::metadata(&victim).unwrap();
+    assert_eq!((found.uid(), found.mode() & 0o7777), (0, 0o600));
+    assert!(are_plain && failure.is_none(), "{failure:?}");
 }

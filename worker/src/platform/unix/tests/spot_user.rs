@@ -169,3 +169,108 @@ fn clones_are_the_users_and_the_store_stays_as_it_is() {
     }
     assert_eq!(Tree::of(&setup.path("store")).unwrap().fingerprint(), tree.fingerprint());
 }
+
+/// A task that was let in keeps exchanging a directory, in one that everybody may write to, with a link to somewhere else.
+fn while_exchanging<T>(open: &Path, action: impl FnOnce() -> T) -> T {
+    const OTHER: u32 = 3_107_120;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    let user = TaskUser {
+        name: "task_y".to_owned(),
+        uid: OTHER,
+        gid: OTHER,
+        groups: Vec::new(),
+        home: PathBuf::from("/"),
+    };
+    let dir = tree::open_root(open).unwrap();
+    let (is_over, rounds) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let exchange = || {
+                while !is_over.load(Ordering::Relaxed) {
+                    let flags = rustix::fs::RenameFlags::EXCHANGE;
+                    let _ = rustix::fs::renameat_with(&dir, "trap", &dir, "x", flags);
+                    rounds.fetch_add(1, Ordering::Relaxed);
+                }
+            };
+            TaskIdentity::User(Arc::new(user)).act(exchange).unwrap();
+        });
+        while rounds.load(Ordering::Relaxed) == 0 {
+            std::thread::yield_now();
+        }
+        let done = action();
+        is_over.store(true, Ordering::Relaxed);
+        done
+    })
+}
+
+#[test]
+fn nothing_is_put_behind_a_link_that_takes_the_place_of_a_directory() {
+    let Some(setup) = setup() else { return };
+    for number in 0..100 {
+        fs::create_dir_all(setup.path("store/open/x/sub")).unwrap();
+        fs::write(setup.path(&format!("store/open/x/{number}")), "planted").unwrap();
+        fs::write(setup.path(&format!("store/open/x/sub/{number}")), "planted").unwrap();
+    }
+    fs::create_dir(setup.path("outside")).unwrap();
+    fs::create_dir(setup.path("outside/sub")).unwrap();
+    let tree = Tree::of(&setup.path("store")).unwrap();
+    for round in 0..30 {
+        let place = format!("task/{round}");
+        for path in ["", "open", "open/x"].map(|path| setup.path(&place).join(path)) {
+            fs::create_dir(&path).unwrap();
+            chown(&path, Some(UID), Some(UID)).unwrap();
+        }
+        let open = setup.path(&place).join("open");
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
+        symlink(setup.path("outside"), open.join("trap")).unwrap();
+        let sharing = if round % 2 == 0 { Sharing::Copy } else { Sharing::HardLink };
+        let spot = setup.spot(&round.to_string()).unwrap();
+        // It may succeed, when the directory was in its place each time.
+        let _ = while_exchanging(&open, || spot.clone_tree(&tree, sharing, 2, &|| false));
+        let outside = fs::symlink_metadata(setup.path("outside")).unwrap();
+        assert_eq!((outside.uid(), fs::read_dir(setup.path("outside")).unwrap().count()), (0, 1));
+        assert_eq!(setup.owner("outside/sub"), 0);
+        assert_eq!(fs::read_dir(setup.path("outside/sub")).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn nothing_comes_between_file_systems_that_a_link_leads_to() {
+    let Some(setup) = setup() else { return };
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        return println!("skipped: /dev/shm cannot be written to");
+    };
+    fs::create_dir(setup.path("outside")).unwrap();
+    for number in 0..20 {
+        fs::write(setup.path(&format!("outside/{number}")), "secret").unwrap();
+    }
+    for round in 0..30 {
+        let place = format!("task/{round}");
+        for path in ["", "open", "open/x"].map(|path| setup.path(&place).join(path)) {
+            fs::create_dir(&path).unwrap();
+            chown(&path, Some(UID), Some(UID)).unwrap();
+        }
+        for number in 0..20 {
+            let path = setup.path(&place).join("open/x").join(number.to_string());
+            fs::write(&path, "own").unwrap();
+            chown(&path, Some(UID), Some(UID)).unwrap();
+        }
+        let open = setup.path(&place).join("open");
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
+        symlink(setup.path("outside"), open.join("trap")).unwrap();
+        let target = other.path().join(round.to_string());
+        let spot = setup.spot(&round.to_string()).unwrap();
+        if round == 0 && fs::rename(&open, &target).is_ok() {
+            return println!("skipped: /dev/shm is on the same file system");
+        }
+        while_exchanging(&open, || spot.move_out(&target)).unwrap();
+        assert_eq!(fs::read_dir(setup.path("outside")).unwrap().count(), 20);
+        assert_eq!(fs::read_dir(setup.path("generic-worker")).unwrap().count(), 0);
+        assert!(!setup.path(&place).exists());
+        let came = ["x", "trap"].map(|name| target.join("open").join(name));
+        let found: Vec<_> = came.iter().filter(|path| !path.is_symlink()).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(fs::read_to_string(found[0].join("7")).unwrap(), "own");
+        assert_eq!(fs::metadata(target.join("open")).unwrap().mode() & 0o7777, 0o755);
+    }
+}
