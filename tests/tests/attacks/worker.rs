@@ -71,7 +71,7 @@ async fn the_worker_cannot_be_killed() {
         let task = arena
             .run(
                 "signals to everybody at once",
-                &script("(setsid sleep 1000 &); kill -KILL -1; sleep 1000"),
+                &script("(setsid sleep 1000 &); kill -KILL -1; exit 3"),
                 "failed",
             )
             .await;
