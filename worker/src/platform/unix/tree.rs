@@ -398,7 +398,7 @@ impl TreeEntry {
         Self {
             path,
             kind,
-            mode: u32::from(stat.st_mode) & 0o7777,
+            mode: stat.st_mode as u32 & 0o7777,
             size: stat.st_size as u64,
             mtime: (stat.st_mtime as i64, stat.st_mtime_nsec as i64),
             owner: (stat.st_uid, stat.st_gid),
