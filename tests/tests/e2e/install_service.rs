@@ -161,7 +161,7 @@ fn a_masked_service_stays_masked() {
 fn nobody_but_root_installs_anything() {
     let place = place("worker.json");
     // Where the program lies may be closed to others.
-    let script = "chmod 777 $units; cp \"$gw\" /etc/systemd/system/gw; chmod 755 /etc/systemd/system/gw; \
+    let script = "chmod 755 $units; cp \"$gw\" /etc/systemd/system/gw; chmod 755 /etc/systemd/system/gw; \
                   setpriv --reuid 65534 --regid 65534 --clear-groups /etc/systemd/system/gw install service || echo exit $?; \
                   rm /etc/systemd/system/gw";
     let Some(output) = with_units(&place.units(), script) else { return };
