@@ -153,3 +153,38 @@ async fn what_a_task_has_in_its_own_tmp_can_be_mounted_and_published() {
     }
     worker.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operators_program_prepares_each_user() {
+    if !can_make_task_users() {
+        return;
+    }
+    let deployment = Deployment::start().await;
+    let programs = tempfile::tempdir().expect("a directory");
+    let set_mode = |path: &std::path::Path| {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(path, mode).expect("opened");
+    };
+    set_mode(programs.path());
+    let program = |name: &str, script: &str| {
+        let path = programs.path().join(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("written");
+        set_mode(&path);
+        path.display().to_string()
+    };
+    let good = program("good", "id -un > prepared; echo prepared $USER");
+    let worker = WorkerBuilder::new(&deployment).with_task_users().with("runAfterUserCreation", good).start();
+    let task = deployment.create(&commands(&[sh("test $(cat prepared) = $(id -un) && rm prepared")])).await;
+    assert_eq!(deployment.resolved(&task).await, "completed", "{}", worker.log());
+    assert!(worker.log().contains(&format!("> prepared task_{}_0", &task[..13])), "{}", worker.log());
+    worker.stop().await;
+
+    // Without it no task could run, so that the worker must not go on and use up the queue.
+    let bad = program("bad", "exit 3");
+    let mut worker =
+        WorkerBuilder::new(&deployment).with_task_users().with("runAfterUserCreation", bad).start();
+    let task = deployment.create(&commands(&[sh("true")])).await;
+    assert_eq!(worker.exit_code().await, 69, "{}", worker.log());
+    assert_eq!(deployment.resolved(&task).await, "exception/resource-unavailable");
+    assert!(!task_users().contains(&format!("task_{}_0", &task[..13])));
+}

@@ -13,18 +13,9 @@ use crate::{platform, process};
 /// How long the last processes of a worker that was killed may take to end.
 const AFTERMATH: Duration = Duration::from_secs(5);
 
-/// What was found of earlier workers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CleanUp {
-    /// How many processes were killed.
-    pub killed: usize,
-    /// How many runs something was left of.
-    pub runs: usize,
-}
-
 /// Kills what workers that were killed have left running, and removes their task directories and task users, as far as
-/// `config` does not keep them. Users whose names `is_kept` are spared. Blocks. What cannot be removed costs a warning.
-pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl Fn(&str) -> bool) -> CleanUp {
+/// `config` does not keep them; how many processes. Users whose names `is_kept` are spared. Blocks. What cannot be removed costs a warning.
+pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl Fn(&str) -> bool) -> usize {
     if let Some(error) = task_users.and_then(|task_users| task_users.tools().settle().err()) {
         tracing::warn!("could not wait for programs that an earlier worker had started: {error}");
     }
@@ -39,7 +30,7 @@ pub fn clean_up(config: &Config, task_users: Option<&TaskUsers>, is_kept: impl F
     if let Some(task_users) = task_users {
         remove_unrecorded(task_users, config, is_kept);
     }
-    CleanUp { killed, runs: left.len() }
+    killed
 }
 
 /// What is left behind, and how many processes of it were killed.

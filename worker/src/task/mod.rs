@@ -36,7 +36,7 @@ pub use backing_log::{CONTENT_TYPE as LOG_CONTENT_TYPE, URGENT_PATIENCE};
 pub use context::{RunContext, Services};
 pub use directory::{TaskDirectory, workers_part};
 pub use duration::GoDuration;
-pub use left_behind::{CleanUp, clean_up};
+pub use left_behind::clean_up;
 pub use log::TaskLog;
 pub use memory::MemoryLimits;
 pub use notes::RunNotes;

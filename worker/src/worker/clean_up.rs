@@ -20,11 +20,11 @@ impl Worker {
             .ok();
         let services = Arc::clone(&self.services);
         let clean_up = move || {
-            let found = task::clean_up(&services.config, services.task_users.as_ref(), |name| {
+            let killed = task::clean_up(&services.config, services.task_users.as_ref(), |name| {
                 users.as_ref().is_none_or(|users| users.iter().any(|user| user == name))
             });
-            if found.killed > 0 {
-                tracing::warn!("killed {} processes that an earlier worker had left running", found.killed);
+            if killed > 0 {
+                tracing::warn!("killed {killed} processes that an earlier worker had left running");
             }
             // After the tasks: what they had mounted is gone now.
             if restores_caches {
