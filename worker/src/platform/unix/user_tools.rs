@@ -7,6 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use generated::Secret;
 use rustix::fs::FlockOperation;
@@ -92,6 +93,12 @@ pub struct UserTools {
     lock: PathBuf,
 }
 
+/// What the programs say when somebody else is changing the user database at this moment.
+const LOCKED: &str = "cannot lock";
+/// For how long that is waited for, and how long until the next try.
+const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
+
 /// Where the system's programs are.
 const PATH: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -149,7 +156,15 @@ impl UserTools {
         arguments: &[&str],
         also_fine: &[i32],
     ) -> Result<Output, UserError> {
-        check(purpose, program, self.run(purpose, program, arguments, None)?, also_fine)
+        let begin = Instant::now();
+        loop {
+            let output = self.run(purpose, program, arguments, None)?;
+            let is_locked = String::from_utf8_lossy(&output.stderr).contains(LOCKED);
+            if output.status.success() || !is_locked || begin.elapsed() > LOCK_PATIENCE {
+                return check(purpose, program, output, also_fine);
+            }
+            std::thread::sleep(LOCK_PAUSE);
+        }
     }
 
     fn try_run(&self, program: &str, arguments: &[&str], input: Option<&str>) -> io::Result<Output> {
